@@ -1,0 +1,31 @@
+"""Nouns to JSON and back, in the form that other people's scripts depend on: field for field the model's names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from onrecord.model import Reading
+
+# Printed only where the source tells them, so that a plain story has exactly the plain fields.
+_OPTIONAL = ("published_month", "updated")
+
+
+def to_dict(reading: Reading) -> dict[str, Any]:
+    """A reading as plain dictionaries and lists, spans as [start, end]."""
+    plain: dict[str, Any] = msgspec.to_builtins(reading)
+    for field in _OPTIONAL:
+        if plain["story"][field] is None:
+            del plain["story"][field]
+    return plain
+
+
+def encode(reading: Reading) -> bytes:
+    """A reading as one line of JSON, without the line's end."""
+    return msgspec.json.encode(to_dict(reading))
+
+
+def decode(line: bytes | str) -> Reading:
+    """A reading from its JSON; raises `msgspec.ValidationError` where a field is missing or of the wrong kind."""
+    return msgspec.json.decode(line, type=Reading)

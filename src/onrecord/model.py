@@ -1,0 +1,165 @@
+"""The nouns of onrecord, frozen. This file imports nothing of ours.
+
+Two kinds of thing. A *finding* is a place in one story: it has a `span` and the `rule` that found it. A *reading*
+is all that one story gives. Findings refer to each other by index, so a reading is plain data.
+
+Spans are half-open `[start, end)` in Unicode code points of `Story.text`, which is never changed afterwards.
+Dates of utterances and events are EDTF strings; values of time expressions are TIMEX3 strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+EntityKind = Literal["person", "organization", "group", "unnamed"]
+Gender = Literal["male", "female", "unknown"]
+Property = Literal["age", "born", "from", "occupation", "employer", "author_of", "award", "died"]
+Kinship = Literal["spouse", "partner", "former_spouse", "child", "sibling", "colleague", "other_kin"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Status = Literal["said", "denied"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a story's text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One dated text as its outlet printed it.
+
+    `published` is the day of publication. Where the source tells only the month, `published` is None and
+    `published_month` holds it ("2020-10"). `updated` is the day of the last change, where the source tells it.
+    """
+
+    id: str
+    source: str
+    text: str
+    published: date | None = None
+    published_month: str | None = None
+    updated: date | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the story says of one person. `value` is normalised: digits for ages, EDTF for dates."""
+
+    property: Property
+    value: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One who acts or speaks in the story, with every place that means them.
+
+    `name` is the fullest form the story tells; for `kind="unnamed"` it is the text's noun phrase.
+    `mentions` are names, roles and epithets; `pronouns` are kept apart.
+    """
+
+    name: str
+    kind: EntityKind
+    gender: Gender = "unknown"
+    mentions: tuple[Span, ...] = ()
+    pronouns: tuple[Span, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The subject's PROPERTY is the object; both are indices into `Reading.entities`."""
+
+    subject: int
+    property: Kinship
+    object: int
+    span: Span
+    rule: str
+    since: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One act of utterance, in one or several stretches of words.
+
+    `content` is exactly what lies between the marks, or the reported clause of indirect speech. `speakers` and
+    `addressees` are indices into `Reading.entities`; empty means not known. `when` dates the utterance, not the story.
+    """
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    rule: str
+    confidence: float
+    cue: Span | None = None
+    source: Span | None = None
+    speakers: tuple[int, ...] = ()
+    addressees: tuple[int, ...] = ()
+    channel: str | None = None
+    when: str | None = None
+    status: Status = "said"
+    nested_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression with its TIMEX3 value and the first and last day it can mean (both inclusive)."""
+
+    span: Span
+    type: TimeType
+    value: str
+    rule: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening the story dates. `span` is its trigger, `also` are further triggers of the same happening."""
+
+    span: Span
+    what: str
+    rule: str
+    when: str | None = None
+    participants: tuple[int, ...] = ()
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A stretch that was skipped, guessed or left open, and why. Never silent."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one story gives."""
+
+    story: Story
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    times: tuple[Time, ...] = ()
+    events: tuple[Event, ...] = ()
+    unread: tuple[Unread, ...] = ()
