@@ -38,7 +38,7 @@ class Attribution:
 
 
 class Link(NamedTuple):
-    """Mention with head word `mention` refers back to the mention with head word `antecedent`, with this probability."""
+    """The mention headed by word `mention` refers back to the one headed by `antecedent`, with this probability."""
 
     mention: int
     antecedent: int

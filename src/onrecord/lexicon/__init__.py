@@ -11,8 +11,10 @@ def load(name: str) -> frozenset[str]:
 
 
 def lines(name: str) -> tuple[str, ...]:
-    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    stripped = (line.strip() for line in text.splitlines())
+    """The same in the file's order; entries of several columns live in `NAME.tsv`."""
+    candidates = (files(__name__).joinpath(f"{name}.{ending}") for ending in ("txt", "tsv"))
+    path = next(path for path in candidates if path.is_file())
+    stripped = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(line for line in stripped if line and not line.startswith("#"))
 
 

@@ -1,0 +1,44 @@
+"""Two tellings of one happening become one event: of one kind, on compatible dates, with company in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Event
+from onrecord.reading.events.words import kinds_of
+from onrecord.text import Layout
+
+
+def joined(layout: Layout, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events in text order, each happening once; its fullest telling in the body carries the span."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((index for index, other in enumerate(kept) if _same(layout, other, event)), None)
+        if twin is None:
+            kept.append(event)
+        else:
+            kept[twin] = _merged(layout, kept[twin], event)
+    return tuple(kept)
+
+
+def _same(layout: Layout, one: Event, other: Event) -> bool:
+    if one.when != other.when or not _kinds(layout, one) & _kinds(layout, other):
+        return False
+    return not one.participants or not other.participants or bool(set(one.participants) & set(other.participants))
+
+
+def _kinds(layout: Layout, event: Event) -> frozenset[str]:
+    """The kinds a trigger can tell; its own last word is a kind too, so that any verb meets itself."""
+    words = event.span.of(layout.text).lower().split()
+    return frozenset(words[-1:]).union(*(kinds_of(word) for word in words))
+
+
+def _merged(layout: Layout, one: Event, other: Event) -> Event:
+    main, second = sorted((one, other), key=lambda event: (_in_headline(layout, event), -len(event.what), event.span))
+    people = tuple(sorted({*one.participants, *other.participants}))
+    return replace(main, participants=people, also=tuple(sorted({*main.also, *second.also, second.span})))
+
+
+def _in_headline(layout: Layout, event: Event) -> bool:
+    zone = layout.zone_at(event.span.start)
+    return zone is not None and zone.kind == "headline"
