@@ -1,0 +1,45 @@
+# Everything a newcomer or the build calls. Each target makes the environment first, once; `make` alone says what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test check fix eval bench bless docs clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
+
+demo: .venv/ready ## read the example stories and print what is on record
+	@$(BIN)/onrecord read examples
+	@sed -n '/^## Open more/,/^## /{/^## /!p}' examples/README.md
+
+test: .venv/ready ## run all tests
+	$(BIN)/pytest -q
+
+check: .venv/ready ## format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: .venv/ready ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: .venv/ready ## score readings on the annotated data beside the checkout, against the floors
+	$(BIN)/python -m eval.gate
+
+bench: .venv/ready ## words a second of each stage, memory, start-up
+	$(BIN)/python -m bench
+
+bless: .venv/ready ## rewrite the reviewed readings of the whole stories; read the diff before you commit it
+	$(BIN)/python -m pytest -q tests/test_whole.py --bless
+
+docs: .venv/ready ## rewrite the generated pages of the documentation
+	$(BIN)/python -m pytest -q tests/test_docs.py --bless
+
+clean: ## remove the environment and all caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Making the environment in .venv ..." && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q -c constraints.txt -U pip
+	@$(BIN)/pip install -q -c constraints.txt -e . --group dev && touch $@
