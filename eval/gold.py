@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.cast import Cast
 from onrecord.dates import bounds
-from onrecord.model import Entity, Quote, Span, Story, Time
+from onrecord.model import Entity, EntityKind, Quote, Span, Story, Time
 
 STORIES = Path(__file__).parents[1].parent / "shared" / "stories"
 
@@ -34,7 +34,7 @@ def gold_stories(folder: Path = STORIES) -> Iterator[Gold]:
         plain = json.loads(path.read_text(encoding="utf-8"))
         text = (folder / f"{name}.txt").read_bytes().decode()
         story = Story(name, f"{name}.txt", text, published=date.fromisoformat(plain["published"]))
-        cast = _cast(plain, text)
+        cast = _cast(plain)
         yield Gold(name, plain, story, _times(plain), cast, _quotes(plain, cast))
 
 
@@ -49,7 +49,7 @@ def _times(plain: dict[str, Any]) -> tuple[Time, ...]:
     )
 
 
-def _cast(plain: dict[str, Any], text: str) -> Cast:
+def _cast(plain: dict[str, Any]) -> Cast:
     """Persons, then groups, then the organisations and unnamed people that speak."""
     people = plain["people"]
     entities = [
@@ -60,21 +60,28 @@ def _cast(plain: dict[str, Any], text: str) -> Cast:
     index = {person["name"]: number for number, person in enumerate(people)}
     for group in plain.get("groups", []):
         inside = tuple(index[name] for name in group["members"])
-        entities.append(
-            Entity(
-                " and ".join(group["members"]), "group", "unknown", *map(_spans, (group["mentions"], group["pronouns"]))
-            )
-        )
+        name = " and ".join(group["members"])
+        entities.append(Entity(name, "group", "unknown", _spans(group["mentions"]), _spans(group["pronouns"])))
         members.append(inside)
+    for name in _other_speakers(plain):
+        kind: EntityKind = "organization" if name.startswith("org: ") else "unnamed"
+        entities.append(Entity(name.partition(": ")[2], kind))
+        members.append(())
     return Cast(tuple(entities), tuple(members))
 
 
+def _other_speakers(plain: dict[str, Any]) -> list[str]:
+    """Organisations and unnamed people that speak, as the annotation writes them: "org: …", "anonymous: …"."""
+    said = (name for quote in plain["quotes"] for name in (quote.get("speaker") or "").split("; "))
+    return sorted({name for name in said if ": " in name})
+
+
 def _quotes(plain: dict[str, Any], cast: Cast) -> tuple[Quote, ...]:
-    """Quotations with the persons that said them; other speakers are left out."""
-    index = {entity.name: number for number, entity in enumerate(cast.entities) if entity.kind == "person"}
+    index = {entity.name: number for number, entity in enumerate(cast.entities)}
 
     def persons(names: str | None) -> tuple[int, ...]:
-        return tuple(index[name] for name in (names or "").split("; ") if name in index)
+        plain_names = (name.rpartition(": ")[2] for name in (names or "").split("; "))
+        return tuple(index[name] for name in plain_names if name in index)
 
     return tuple(
         Quote(

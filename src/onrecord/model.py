@@ -1,7 +1,8 @@
 """The nouns of onrecord, frozen. This file imports nothing of ours.
 
 Two kinds of thing. A *finding* is a place in one story: it has a `span` and the `rule` that found it. A *reading*
-is all that one story gives. Findings refer to each other by index, so a reading is plain data.
+is all that one story gives. Findings refer to each other by index, so a reading is plain data. A *fact of the record*
+holds across stories: it has an `id` and rests on places in stories. A *record* is what many readings give together.
 
 Spans are half-open `[start, end)` in Unicode code points of `Story.text`, which is never changed afterwards.
 Dates of utterances and events are EDTF strings; values of time expressions are TIMEX3 strings.
@@ -20,6 +21,8 @@ Kinship = Literal["spouse", "partner", "former_spouse", "child", "sibling", "col
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Status = Literal["said", "denied"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Difference = Literal["same", "trimmed", "ellipsis", "bracketed", "respelled", "reworded", "reversed"]
+ConflictKind = Literal["date", "wording", "speaker", "age"]
 
 
 class Span(NamedTuple):
@@ -163,3 +166,68 @@ class Reading:
     times: tuple[Time, ...] = ()
     events: tuple[Event, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+# What follows holds across stories: facts of the record, each resting on places in stories.
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One outlet's rendering of a statement. `difference` is against the statement's fullest wording."""
+
+    source: str
+    outlet: str | None
+    published: date | None
+    content: tuple[Span, ...]
+    text: str
+    speaker: str | None
+    when: str | None
+    channel: str | None
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    source: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance, however many outlets printed it and in whatever wording. `text` is the fullest wording."""
+
+    id: str
+    speaker: str | None
+    kind: QuoteKind
+    text: str
+    when: str | None
+    channel: str | None
+    first_seen: FirstSeen
+    versions: tuple[Version, ...]
+    independent_outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one story says in a conflict, and where."""
+
+    source: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing that two stories tell differently."""
+
+    kind: ConflictKind
+    about: str
+    values: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What many readings give together. The order of the readings does not matter."""
+
+    statements: tuple[Statement, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

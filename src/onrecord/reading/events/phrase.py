@@ -44,7 +44,8 @@ def _joined(syntax: Syntax, words: list[int], trigger: Trigger) -> str:
     """The words as printed, gaps closed; the trigger alone where nothing else is left."""
     if not words:
         return " ".join(trigger.span.of(syntax.layout.text).split())
-    pieces, last = [], None
+    pieces: list[str] = []
+    last: int | None = None
     for word in words[:_LONGEST]:
         span = syntax.layout.words[word]
         joined = last is not None and word == last + 1 and syntax.layout.words[last].end == span.start

@@ -1,0 +1,194 @@
+"""Statements: which quotations in different stories render one utterance, and how each outlet words it.
+
+`renderings` makes the quotations of readings comparable, `pairs` proposes which to compare (those that share a run
+of words, or a speaker and a name), `same_utterance` decides, `join` writes one statement of those that are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2s
+from itertools import combinations
+
+from onrecord.dates import bounds
+from onrecord.lexicon import load
+from onrecord.merging.copies import independent
+from onrecord.merging.names import may_be_one
+from onrecord.merging.wording import Wording, align, difference, wording
+from onrecord.model import FirstSeen, Quote, Reading, Statement, Story, Version
+
+_FUNCTION_WORDS = load("function_words")
+_CROWD = 60  # renderings that share a run of words; more than this many is a commonplace, not a lead
+_SHORT = 8  # words; below this the same words on two days are two utterances
+_DAYS_APART = 45  # between publications of renderings that no date of utterance ties together
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One quotation of one story, ready to be compared."""
+
+    story: Story
+    quote: Quote
+    index: int
+    wording: Wording
+    subject: frozenset[str]  # the words that say what it is about
+    names: frozenset[str]  # those of them that stand capitalised
+    speakers: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        return (str(self.story.published or ""), self.story.id, self.index)
+
+
+def renderings(readings: Iterable[Reading]) -> list[Rendering]:
+    found = [_rendering(reading, quote, index) for reading in readings for index, quote in enumerate(reading.quotes)]
+    return sorted((rendering for rendering in found if rendering.wording.words), key=lambda one: one.order)
+
+
+def _rendering(reading: Reading, quote: Quote, index: int) -> Rendering:
+    words = wording(reading.story.text, quote.content)
+    telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
+    return Rendering(
+        reading.story,
+        quote,
+        index,
+        words,
+        frozenset(_stem(word.key) for word in telling),
+        frozenset(word.key for word in telling if word.raw[:1].isupper()),
+        tuple(reading.entities[speaker].name for speaker in quote.speakers),
+    )
+
+
+def _stem(key: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            return key[: -len(ending)]
+    return key
+
+
+def pairs(found: list[Rendering]) -> Iterator[tuple[int, int]]:
+    """Indices of renderings from different stories that are worth comparing."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, rendering in enumerate(found):
+        for key in _keys(rendering):
+            blocks[key].append(number)
+    proposed = {
+        pair for block in blocks.values() if len(block) <= _CROWD for pair in combinations(sorted(set(block)), 2)
+    }
+    return ((one, other) for one, other in sorted(proposed) if found[one].story.id != found[other].story.id)
+
+
+def _keys(rendering: Rendering) -> Iterator[tuple[str, ...]]:
+    words = [word.key for word in rendering.wording.words]
+    yield ("all", *words) if len(words) < 3 else ("run", *words[:3])
+    for start in range(1, len(words) - 2):
+        yield ("run", *words[start : start + 3])
+    for speaker in rendering.speakers:
+        for name in rendering.names if rendering.quote.kind == "indirect" else rendering.subject:
+            yield ("said", speaker.lower().split()[-1], name)
+
+
+def same_utterance(one: Rendering, other: Rendering) -> bool:
+    """Whether two quotations render one utterance. Different speakers do not part long words that are the same."""
+    if not _one_occasion(one, other):
+        return False
+    shared = align(one.wording, other.wording)
+    shorter = min(len(one.wording.words), len(other.wording.words))
+    alike = shared.common / shorter
+    agreed = may_be_one(one.speakers, other.speakers)
+    if shorter < 4:
+        return alike == 1 and agreed and bool(one.speakers and other.speakers)
+    if alike >= 0.75 and shared.longest >= 4 and (agreed or shared.common >= _SHORT):
+        return True
+    return agreed and bool(one.speakers and other.speakers) and _one_matter(one, other)
+
+
+def _one_matter(one: Rendering, other: Rendering) -> bool:
+    """Whether one speaker says the same thing in other words. Reported clauses are held to less than quoted words,
+    since reporters word them, but must share a name."""
+    both = one.subject & other.subject
+    share = len(both) / max(1, min(len(one.subject), len(other.subject)))
+    if one.quote.kind == other.quote.kind == "indirect":
+        return share >= 0.35 and len(both) >= 3 and bool(one.names & other.names)
+    return share >= 0.6 and len(both) >= 4
+
+
+def _one_occasion(one: Rendering, other: Rendering) -> bool:
+    short = min(len(one.wording.words), len(other.wording.words)) < _SHORT
+    if one.quote.when and other.quote.when:
+        return _overlap(one.quote.when, other.quote.when) or not short
+    if one.story.published and other.story.published:
+        return abs((one.story.published - other.story.published).days) <= _DAYS_APART
+    return True
+
+
+def _overlap(one: str, other: str) -> bool:
+    (first, last), (other_first, other_last) = bounds(one), bounds(other)
+    if first is None or last is None or other_first is None or other_last is None:
+        return True
+    return first <= other_last and other_first <= last
+
+
+def join(found: list[Rendering]) -> list[list[Rendering]]:
+    """Renderings of one utterance together: those that `same_utterance` ties, directly or through others."""
+    leader = list(range(len(found)))
+
+    def lead(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    for one, other in pairs(found):
+        first, second = sorted((lead(one), lead(other)))
+        if first != second and same_utterance(found[one], found[other]):
+            leader[second] = first
+    groups: dict[int, list[Rendering]] = defaultdict(list)
+    for number, rendering in enumerate(found):
+        groups[lead(number)].append(rendering)
+    return list(groups.values())
+
+
+def statement(group: list[Rendering]) -> Statement:
+    """One statement of the renderings of one utterance, which are in order of publication."""
+    fullest = max(group, key=lambda one: (one.quote.kind != "indirect", len(one.wording.words), -group.index(one)))
+    first = group[0]
+    speaker = _commonest(" and ".join(one.speakers) or None for one in group)
+    text = _text(fullest)
+    return Statement(
+        id=blake2s(f"{speaker}\n{text}".encode(), digest_size=8).hexdigest(),
+        speaker=speaker,
+        kind=fullest.quote.kind,
+        text=text,
+        when=_commonest(one.quote.when for one in group),
+        channel=_commonest(one.quote.channel for one in group),
+        first_seen=FirstSeen(first.story.source, first.story.published),
+        versions=tuple(_version(one, fullest) for one in group),
+        independent_outlets=independent([one.story for one in group]),
+    )
+
+
+def _version(one: Rendering, fullest: Rendering) -> Version:
+    return Version(
+        source=one.story.source,
+        outlet=one.story.outlet,
+        published=one.story.published,
+        content=one.quote.content,
+        text=_text(one),
+        speaker=" and ".join(one.speakers) or None,
+        when=one.quote.when,
+        channel=one.quote.channel,
+        difference=difference(one.wording, fullest.wording),
+    )
+
+
+def _text(rendering: Rendering) -> str:
+    return " ".join(" ".join(span.of(rendering.story.text).split()) for span in rendering.quote.content)
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value most often told; the first told of equals; None where none is told."""
+    told = Counter(value for value in values if value)
+    return told.most_common(1)[0][0] if told else None
