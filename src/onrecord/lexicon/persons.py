@@ -1,0 +1,80 @@
+"""What English words tell of persons: given names, titles, kin nouns, roles, epithets. Tables over the word lists.
+
+Floor 1, beside the lists it reads, so that every stage that reads of persons shares one knowledge of words.
+All keys are lower case; a hyphenated word is one key ("mother-in-law").
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from onrecord.lexicon import lines, load
+from onrecord.model import Gender
+
+_GENDER: Final[dict[str, Gender]] = {"m": "male", "f": "female"}
+
+
+class Kin(NamedTuple):
+    gender: Gender
+    relation: str  # what the one so called is to the possessor
+
+
+def _gendered(name: str) -> dict[str, Gender]:
+    """`word<TAB>letters`: m or f among the letters tells the gender."""
+    table: dict[str, Gender] = {}
+    for line in lines(name):
+        word, _, letters = line.partition("\t")
+        table[word.lower()] = _GENDER.get(letters.strip("uc"), "unknown")
+    return table
+
+
+def _kin() -> dict[str, Kin]:
+    rows = (line.split("\t") for line in lines("kin_nouns"))
+    return {word: Kin(_GENDER.get(letter, "unknown"), relation) for word, letter, relation in rows}
+
+
+def _families() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for line in lines("role_families"):
+        family = frozenset(line.split())
+        for word in family:
+            table[word] = table.get(word, frozenset()) | family
+    return table
+
+
+def _sizes() -> dict[str, int]:
+    rows = (line.partition("\t") for line in lines("pair_nouns"))
+    return {word: int(number or 0) for word, _, number in rows}
+
+
+GIVEN_NAMES: Final = _gendered("given_names")
+TITLES: Final = _gendered("titles")
+TITLE_MODIFIERS: Final = frozenset(word.lower() for word in load("title_modifiers"))
+KIN: Final = _kin()
+ROLES: Final = _gendered("role_nouns")
+EPITHETS: Final = _gendered("epithet_nouns")
+PLAIN: Final = _gendered("plain_nouns")
+CHILDREN: Final = frozenset(
+    word for word, _, letters in (line.partition("\t") for line in lines("plain_nouns")) if "c" in letters
+)
+PEOPLE_OF: Final = _gendered("people_of")
+GROUP_SIZES: Final = _sizes()  # 0 where the noun does not say how many
+ROLE_FAMILIES: Final = _families()
+NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("nicknames")}
+NATIONALITIES: Final = frozenset(word.lower() for word in load("nationalities"))
+NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
+
+
+def noun_gender(word: str) -> Gender | None:
+    """The gender a person noun tells ("unknown" where it tells none); None where the word is no person noun."""
+    if word in KIN:
+        return KIN[word].gender
+    for table in (ROLES, EPITHETS, PLAIN, PEOPLE_OF):
+        if word in table:
+            return table[word]
+    return None
+
+
+def same_role(one: str, other: str) -> bool:
+    """Whether news uses the two nouns for one another."""
+    return one == other or other in ROLE_FAMILIES.get(one, frozenset())
