@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord.model import Story
+from onrecord.model import Span, Story
 
 _RUN = 5  # words; runs of five are rarely shared by texts written apart
 _COPIED = 0.5  # share of the shorter text's runs that also stand in the other
 
 
-def independent(stories: Sequence[Story]) -> int:
+class Printing(NamedTuple):
+    """One outlet's text around the words it quotes: what its own reporters wrote, or copied."""
+
+    outlet: str
+    runs: frozenset[tuple[str, ...]]
+
+
+def printing(story: Story, quoted: Sequence[Span]) -> Printing:
+    """Two reporters who quote one speech share its words and are no copies of each other, so quoted words are left
+    out."""
+    own, end = [], 0
+    for span in sorted(quoted):
+        own.append(story.text[end : max(end, span.start)])
+        end = max(end, span.end)
+    words = re.findall(r"\w+", " ".join([*own, story.text[end:]]).lower())
+    runs = frozenset(tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+    return Printing(story.outlet or story.source, runs)
+
+
+def independent(printings: Sequence[Printing]) -> int:
     """How many outlets tell it in words of their own: one outlet counts once, copies of one text count once."""
-    seen: list[tuple[str, frozenset[int]]] = []
-    for story in stories:
-        outlet, runs = story.outlet or story.source, _runs(story.text)
-        if not any(outlet == other or _copied(runs, others) for other, others in seen):
-            seen.append((outlet, runs))
+    seen: list[Printing] = []
+    for one in printings:
+        if not any(one.outlet == other.outlet or _copied(one.runs, other.runs) for other in seen):
+            seen.append(one)
     return len(seen)
 
 
-def _runs(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(hash(tuple(words[start : start + _RUN])) for start in range(max(1, len(words) - _RUN + 1)))
-
-
-def _copied(one: frozenset[int], other: frozenset[int]) -> bool:
-    return len(one & other) >= _COPIED * min(len(one), len(other))
+def _copied(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    return len(one & other) >= max(1, _COPIED * min(len(one), len(other)))

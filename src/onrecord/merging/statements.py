@@ -14,7 +14,7 @@ from itertools import combinations
 
 from onrecord.dates import bounds
 from onrecord.lexicon import load
-from onrecord.merging.copies import independent
+from onrecord.merging.copies import Printing, independent, printing
 from onrecord.merging.names import may_be_one
 from onrecord.merging.wording import Wording, align, difference, wording
 from onrecord.model import FirstSeen, Quote, Reading, Statement, Story, Version
@@ -36,6 +36,7 @@ class Rendering:
     subject: frozenset[str]  # the words that say what it is about
     names: frozenset[str]  # those of them that stand capitalised
     speakers: tuple[str, ...]
+    printing: Printing
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -43,22 +44,25 @@ class Rendering:
 
 
 def renderings(readings: Iterable[Reading]) -> list[Rendering]:
-    found = [_rendering(reading, quote, index) for reading in readings for index, quote in enumerate(reading.quotes)]
+    found = [rendering for reading in readings for rendering in _renderings(reading)]
     return sorted((rendering for rendering in found if rendering.wording.words), key=lambda one: one.order)
 
 
-def _rendering(reading: Reading, quote: Quote, index: int) -> Rendering:
-    words = wording(reading.story.text, quote.content)
-    telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
-    return Rendering(
-        reading.story,
-        quote,
-        index,
-        words,
-        frozenset(_stem(word.key) for word in telling),
-        frozenset(word.key for word in telling if word.raw[:1].isupper()),
-        tuple(reading.entities[speaker].name for speaker in quote.speakers),
-    )
+def _renderings(reading: Reading) -> Iterator[Rendering]:
+    around = printing(reading.story, [span for quote in reading.quotes for span in quote.content])
+    for index, quote in enumerate(reading.quotes):
+        words = wording(reading.story.text, quote.content)
+        telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
+        yield Rendering(
+            story=reading.story,
+            quote=quote,
+            index=index,
+            wording=words,
+            subject=frozenset(_stem(word.key) for word in telling),
+            names=frozenset(word.key for word in telling if word.raw[:1].isupper()),
+            speakers=tuple(reading.entities[speaker].name for speaker in quote.speakers),
+            printing=around,
+        )
 
 
 def _stem(key: str) -> str:
@@ -166,7 +170,7 @@ def statement(group: list[Rendering]) -> Statement:
         channel=_commonest(one.quote.channel for one in group),
         first_seen=FirstSeen(first.story.source, first.story.published),
         versions=tuple(_version(one, fullest) for one in group),
-        independent_outlets=independent([one.story for one in group]),
+        independent_outlets=independent([one.printing for one in group]),
     )
 
 
