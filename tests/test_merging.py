@@ -92,7 +92,7 @@ def test_fullest_wording_speaks_for_the_statement() -> None:
 
 
 def test_copies_count_once() -> None:
-    text = "“We will rebuild this pier,” said Ada Brandt on Friday, standing in the rain beside the ruined pier with her son."
+    text = "“We will rebuild this pier,” said Ada Brandt on Friday, in the rain beside the ruined pier with her son."
     stories = [Story(f"s{n}", f"s{n}", text, outlet=f"outlet {n}", published=date(2019, 5, 10)) for n in range(3)]
     readings = [Reading(story, quotes=(quote("direct", Span(1, 27), ()),)) for story in stories]
     (statement,) = merge(readings).statements
