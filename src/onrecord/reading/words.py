@@ -38,6 +38,7 @@ _WORD = re.compile(
 _DOTTED = re.compile(r"[^\W\d_]+$")
 _CLOSERS = "\"'”’»)]}"
 _OPENERS = "\"'“‘«([{"
+_MARKS = 8  # more closing or opening marks in a row than this are no punctuation
 
 
 def words_of(text: str) -> tuple[Span, ...]:
@@ -74,12 +75,11 @@ def sentences_of(text: str, words: tuple[Span, ...], breaks: frozenset[int]) -> 
 def _ends(text: str, words: tuple[Span, ...], first: int, index: int) -> bool:
     """Whether a sentence that began at word `first` ends before word `index`, which follows white space."""
     last = index - 1
-    while last > first and words[last].of(text) in _CLOSERS:
+    nearest = max(first, last - _MARKS)
+    while last > nearest and words[last].of(text) in _CLOSERS:
         last -= 1
     stop, following = words[last].of(text), _first_letter(text, words, index)
-    if stop in {"?", "!"} or re.fullmatch(r"[?!]+", stop):
-        return not following.islower()
-    if stop == ".":
+    if stop == "." or re.fullmatch(r"[?!]+", stop):
         return not following.islower()
     if stop.startswith("..") or stop == "…":
         return following.isupper()
@@ -89,7 +89,8 @@ def _ends(text: str, words: tuple[Span, ...], first: int, index: int) -> bool:
 
 
 def _first_letter(text: str, words: tuple[Span, ...], index: int) -> str:
-    while index < len(words) - 1 and words[index].of(text) in _OPENERS:
+    farthest = min(len(words) - 1, index + _MARKS)
+    while index < farthest and words[index].of(text) in _OPENERS:
         index += 1
     return words[index].of(text)[:1]
 
