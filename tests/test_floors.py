@@ -57,7 +57,7 @@ def room_of(module: str) -> str:
 
 
 def floor_of(room: str) -> int:
-    return next(number for number, floor in enumerate(FLOORS) if room in floor)
+    return next((number for number, floor in enumerate(FLOORS) if room in floor), len(FLOORS))
 
 
 @cache
