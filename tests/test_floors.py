@@ -18,7 +18,7 @@ FLOORS = (
     ("model", "errors", "tags"),
     ("text", "cast", "lexicon"),
     ("dates", "rules", "syntax", "verbs"),
-    ("reading.words",),
+    ("reading.words", "scene"),
     ("engine", *(f"reading.{stage}" for stage in STAGES)),
     ("reading",),
     ("__init__",),

@@ -1,0 +1,120 @@
+"""Ties told by the words between two persons: "X is married to Y", "X, who is dating Y", "X and Y wed in 2014"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.model import Kinship, Span
+from onrecord.scene import Place, Scene
+
+_AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}\b,?|\s*\(\d{1,3}\),?)?"
+_WHO = r"(?:,?\s+(?:and\s+)?who)?"
+_LIGHT = (
+    "is was are were be being had has have been got gets get getting later then also now first once still legally "
+    "happily briefly recently secretly already previously would will soon reportedly who plans to"
+)
+_BE = rf"(?:\s+(?:{'|'.join(_LIGHT.split())})|['’](?:s|re|ve|d))*"
+_ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?,?)?"
+_WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
+_KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
+_DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?:his|her)\s+partner)"
+_LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
+_NAMING = re.compile(
+    r"(?:(?!who\b|that\b|and\b|which\b|whose\b|said\b)[\w’'.-]+\s+){0,5}"
+)  # before a name, in its phrase
+
+
+class Between(NamedTuple):
+    """A pattern over all that stands between two persons, and the tie of the first to the second."""
+
+    name: str
+    pattern: re.Pattern[str]
+    property: Kinship
+    turned: bool = False
+    possessor: bool = False  # the second person stands as a possessor: "plays bass in his band"
+
+
+def _between(name: str, words: str, property: Kinship, turned: bool = False) -> Between:
+    return Between(name, re.compile(rf"{_AGE}{_WHO}{_BE}\s+(?P<cue>{words})\s*", re.IGNORECASE), property, turned)
+
+
+BETWEEN = (
+    _between("is married to", rf"{_WEDDING}\s+to", "spouse"),
+    _between("marries", rf"{_WEDDING}{_ORDER}", "spouse"),
+    _between("ties the knot with", rf"{_KNOT}\s+with", "spouse"),
+    _between("is engaged to", r"(?:engaged|betrothed)\s+to", "partner"),
+    _between("proposes to", r"propos(?:ed|es)\s+to", "partner"),
+    _between("is dating", _DATING, "partner"),
+    _between("divorces", r"divorc(?:ed|es|ing)(?:\s+from)?", "former_spouse"),
+    _between("gives birth to", r"(?:g(?:ave|ives|iving)\s+birth\s+to)", "child"),
+    _between("is born to", r"born\s+to", "child", True),
+    _between("plays in the band of", r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)", "colleague")._replace(possessor=True),
+    _between("represents", r"(?:representing|represents|defending|defends)", "colleague"),
+    _between("is coached by", _LED, "colleague"),
+)  # fmt: skip
+
+_PAIR = re.compile(
+    rf"{_AGE}(?:,\s+who\b[^,.;]{{0,80}},)?{_BE}\s+(?P<cue>{_WEDDING}|tied\s+the\s+knot|exchanged\s+vows|eloped"
+    r"|(?:said|say)\s+[“\"‘']?I\s+do[”\"’']?|engaged|dating|divorced|(?:dated))\b(?!\s+(?:by|for|with|to)\b)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(rf"{_AGE}\s+(?:and|&)\s+")
+
+
+class Tied(NamedTuple):
+    first: int
+    property: Kinship
+    second: int
+    span: Span
+    rule: str
+
+
+def tied_between(scene: Scene) -> Iterator[Tied]:
+    for place in scene.places:
+        if scene.cast.entities[place.entity].kind == "organization":
+            continue
+        yield from _one_to_other(scene, place)
+        yield from _pair(scene, place)
+
+
+def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
+    for rule in BETWEEN:
+        step = rule.pattern.match(scene.text, place.span.end)
+        other = _named(scene, step.end(), rule.possessor) if step else None
+        if step and other:
+            cue = Span(*step.span("cue"))
+            for one in scene.persons(place.entity):
+                for two in other:
+                    pair = (two, one) if rule.turned else (one, two)
+                    yield Tied(pair[0], rule.property, pair[1], cue, rule.name)
+            return
+
+
+def _named(scene: Scene, offset: int, possessor: bool = False) -> tuple[int, ...]:
+    """The person or persons whose phrase starts here, perhaps with words that the cast does not count to it."""
+    for place in scene.within(Span(offset, offset + 48)):
+        if not _NAMING.fullmatch(scene.text[offset : place.span.start]) or scene.owns(place) != possessor:
+            return ()
+        return scene.persons(place.entity)
+    return ()
+
+
+def _pair(scene: Scene, place: Place) -> Iterator[Tied]:
+    """ "The couple married in June"; "Ann Lee and Bob Hall tied the knot"."""
+    members, end = scene.persons(place.entity), place.span.end
+    if len(members) == 1 and (joint := _JOINED.match(scene.text, end)):
+        second = scene.starting(joint.end())
+        members = (*members, *scene.persons(second.entity)) if second else members
+        end = second.span.end if second else end
+    step = _PAIR.match(scene.text, end) if len(set(members)) == 2 else None
+    if step and not _named(scene, step.end() + 1):
+        yield Tied(members[0], _state(step["cue"]), members[1], Span(*step.span("cue")), "pair marries")
+
+
+def _state(cue: str) -> Kinship:
+    word = cue.lower()
+    if word.startswith("divorc"):
+        return "former_spouse"
+    return "partner" if word in ("engaged", "dating", "dated") else "spouse"

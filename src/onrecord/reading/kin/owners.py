@@ -1,0 +1,102 @@
+"""Whose kin a phrase without a possessor tells of: "shares daughter Luna", "have a son, Theo", "and son Miles"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.reading.kin.lists import next_place
+from onrecord.reading.kin.phrases import Phrase
+from onrecord.scene import Scene
+
+_HAVING = re.compile(
+    r"\b(?P<verb>shar(?:es?|ed|ing)|ha(?:s|ve|d|ving)|['’]ve|welcom(?:es?|ed|ing)|rais(?:es?|ed|ing)|adopt(?:s|ed|ing)?"
+    r"|expect(?:s|ed|ing)|lea(?:ves?|ving)|left|gives?\s+birth\s+to|gave\s+birth\s+to|giving\s+birth\s+to|lost|los(?:es|ing)"
+    r"|leaving\s+behind|leaves\s+behind|bore|fathered|survived\s+by|joined\s+by|accompanied\s+by|flanked\s+by)"
+    r"(?:\s+(?:also|both|already|their|together))*\s*\Z",
+    re.IGNORECASE,
+)
+_CHAIN = re.compile(
+    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?\s*(?:,\s*and|,|\band\b|&|;|\bas well as\b|\balong with\b)\s*\Z", re.IGNORECASE
+)
+_COMPANION = re.compile(
+    r"\b(?:with|alongside|beside|by|from|to|for|like|joined|wed|married|marries|late|after|on|of)\s*\Z", re.IGNORECASE
+)
+_WITH = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,9}(?:,)?|\s*\(\d{1,3}\))?,?\s+with\s+(?=\S)")
+_MARRIAGE = re.compile(
+    r"\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
+)
+_LEFT = 72  # characters before a phrase in which the verb must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A kin phrase whose possessors and bearers are found. `reach` is where the words that name them end; `children`
+    are its bearers and those of the phrases it stands in a list with."""
+
+    phrase: Phrase
+    owners: tuple[int, ...]
+    bearers: tuple[int, ...]
+    reach: int
+    rule: str
+    children: tuple[int, ...] = ()
+
+
+def owners_of(
+    scene: Scene, phrase: Phrase, bearers: tuple[int, ...], before: Told | None
+) -> tuple[tuple[int, ...], str]:
+    """The possessors of a phrase, and the rule that found them."""
+    if phrase.opening in ("possessive", "genitive"):
+        return phrase.owners, f"{phrase.opening} kin"
+    if phrase.owners:
+        return phrase.owners, "kin of"
+    left = scene.text[max(0, phrase.span.start - _LEFT) : phrase.span.start]
+    if having := _HAVING.search(left):
+        subject = scene.subject(phrase.span.start - len(left) + having.start("verb"))
+        return scene.persons(subject), "has kin"
+    if chain := _CHAIN.search(left):
+        return _chained(scene, phrase, phrase.span.start - len(left) + chain.start(), before)
+    return _accompanied(scene, phrase, left, before) if phrase.opening == "bare" and bearers else ((), "")
+
+
+def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:
+    """ "his wife Amity and son Stanley" has the owner of the first; "Legend and wife Chrissy" the person before."""
+    if before and before.owners and before.reach >= joint - 2 and before.phrase.span.end <= joint:
+        return before.owners, "kin in a list"
+    place = scene.ending(joint)
+    if place and phrase.opening == "bare":
+        return scene.persons(place.entity), "person and kin"
+    return (), ""
+
+
+def _accompanied(scene: Scene, phrase: Phrase, left: str, before: Told | None) -> tuple[tuple[int, ...], str]:
+    """ "his daughter with wife Priya Devlin", "Legend posed with daughter Luna"."""
+    companion = _COMPANION.search(left)
+    if not companion:
+        return (), ""
+    joint = phrase.span.start - len(left) + companion.start()
+    if before and before.owners and 0 <= joint - before.phrase.span.end <= 1:
+        return before.owners, "kin with kin"
+    return scene.persons(scene.subject(phrase.span.start)), "person with kin"
+
+
+def other_parent(scene: Scene, told: Told) -> tuple[tuple[int, ...], Span | None]:
+    """ "shares daughter Luna, 4, with Chrissy Teigen", "his son with the actress": who is named with "with"."""
+    if told.phrase.tie.property != "child" or told.phrase.tie.turned:
+        return (), None
+    for offset in dict.fromkeys((told.phrase.span.end, told.reach)):
+        if step := _WITH.match(scene.text, offset):
+            place = next_place(scene, step.end())
+            if place:
+                return scene.persons(place.entity), place.span
+    return (), None
+
+
+def earlier_spouse(scene: Scene, told: Told) -> tuple[int, Span] | None:
+    """ "Konrad’s son from his first marriage, to Katarina Lund"."""
+    step = _MARRIAGE.match(scene.text, told.phrase.span.end) or _MARRIAGE.match(scene.text, told.reach)
+    place = (
+        next_place(scene, step.end()) if step and "marriage" in step.group() and "to" in step.group().split() else None
+    )
+    return (place.entity, place.span) if place else None

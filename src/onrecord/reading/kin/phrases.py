@@ -1,0 +1,137 @@
+"""Kin phrases: "his late wife", "Konrad's son", "the daughter of a baker": where each begins and whose kin it tells.
+
+A phrase is read outwards from its noun. To the left stand modifiers and then the possessor, an article or nothing;
+to the right a name, "of" with the possessor, or nothing. Who bears the kin name is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.reading.kin.lists import listed, next_place
+from onrecord.reading.kin.nouns import NOUN, Tie, tie_of
+from onrecord.scene import Scene
+
+Opening = Literal["possessive", "genitive", "article", "bare"]
+
+_MODIFIERS = load("kin_modifiers") | {word.split("\t")[0] for word in load("role_nouns")} | load("nationalities")
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several both".split())
+_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "whose", "its"})
+_ARTICLES = frozenset({"the", "a", "an", "another"})
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_JOINTS = frozenset({"-", "–", "year", "month", "week", "day", "old"})
+_LONGEST = 8  # words between a possessor and its kin noun: "his then 12 - year - old adopted son"
+_OF = re.compile(r"\s+(?:of|to)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`span` runs from the possessor (or article, or first modifier) to the noun. `owners` are the possessors that
+    the phrase itself names; `reach` is where the words that name them end."""
+
+    span: Span
+    tie: Tie
+    opening: Opening
+    owners: tuple[int, ...]
+    owner_place: Span | None
+    reach: int
+    modifiers: frozenset[str]
+
+
+def phrases_of(scene: Scene) -> Iterator[Phrase]:
+    """Every kin phrase of the story in text order, with or without a known possessor."""
+    for match in NOUN.finditer(scene.text):
+        found = _phrase(scene, match)
+        if found:
+            yield found
+
+
+def _phrase(scene: Scene, match: re.Match[str]) -> Phrase | None:
+    noun = scene.layout.stretch(Span(*match.span()))
+    first, modifiers = _left(scene, noun.first)
+    opening, owner = _opening(scene, first)
+    tie = tie_of(match, modifiers)
+    if tie is None or (opening == "bare" and _is_title(scene, match)):
+        return None
+    start = scene.layout.words[first].start if first < noun.first else match.start()
+    start = owner.start if owner else scene.layout.words[first - 1].start if opening != "bare" else start
+    owners = _owners(scene, opening, owner, first, modifiers)
+    reach = match.end()
+    if not owners and opening in ("article", "bare") and (of := _OF.match(scene.text, match.end())):
+        owners, reach = _owners_after(scene, of.end(), reach)
+    return Phrase(Span(start, match.end()), tie, opening, owners, owner, reach, modifiers)
+
+
+def _left(scene: Scene, noun: int) -> tuple[int, frozenset[str]]:
+    """The first word of the modifiers before a noun, and the modifiers."""
+    sentence = scene.layout.sentences[scene.layout.sentence_of(noun)]
+    first = noun
+    while first > sentence.first and noun - first < _LONGEST and _modifies(scene, first - 1):
+        first -= 1
+    return first, frozenset(scene.layout.lower(word) for word in range(first, noun))
+
+
+def _modifies(scene: Scene, word: int) -> bool:
+    lower = scene.layout.lower(word)
+    if lower in _MODIFIERS or lower.capitalize() in _MODIFIERS or lower in _NUMBERS or lower in _JOINTS:
+        return True
+    return lower.isdigit() or scene.tags.pos[word] in ("ADJ", "NUM")
+
+
+def _opening(scene: Scene, first: int) -> tuple[Opening, Span | None]:
+    """How the phrase opens before its first modifier, and the place of its possessor where that is someone."""
+    if first == 0:
+        return "bare", None
+    before, span = scene.layout.lower(first - 1), scene.layout.words[first - 1]
+    if before in _POSSESSIVES:
+        return "possessive", span
+    if before in _ARTICLES:
+        return "article", None
+    if before in _GENITIVES and (len(before) > 1 or scene.text[span.start - 1 : span.start] in "sxz"):
+        place = scene.ending(span.start) or scene.ending(span.end)
+        return "genitive", place.span if place else span
+    return "bare", None
+
+
+def _owners(
+    scene: Scene, opening: Opening, owner: Span | None, first: int, modifiers: frozenset[str]
+) -> tuple[int, ...]:
+    if owner is None:
+        return ()
+    if opening == "possessive" and scene.exactly(owner) is None:
+        return scene.persons(_unplaced(scene, owner, modifiers))
+    place = scene.exactly(owner)
+    return scene.persons(place.entity if place else None)
+
+
+def _unplaced(scene: Scene, owner: Span, modifiers: frozenset[str]) -> int | None:
+    """Possessives that are no place of their own: those of a speaker, and "whose"."""
+    word = owner.of(scene.text).lower()
+    if word == "whose":
+        before = scene.ending(owner.start - 2) or scene.ending(owner.start - 1)  # "Ann Lee, whose", "the man whose"
+        return before.entity if before else None
+    if word in ("my", "our") or (word == "your" and "own" in modifiers):
+        return scene.speaker(owner.start)
+    if word == "your":
+        quote = scene.quoted(owner.start)
+        return quote.addressees[0] if quote and len(quote.addressees) == 1 else None
+    return None
+
+
+def _owners_after(scene: Scene, offset: int, reach: int) -> tuple[tuple[int, ...], int]:
+    place = next_place(scene, offset)
+    if place is None:
+        return (), reach
+    places = listed(scene, place)
+    owners = tuple(dict.fromkeys(person for each in places for person in scene.persons(each.entity)))
+    return owners, places[-1].span.end
+
+
+def _is_title(scene: Scene, match: re.Match[str]) -> bool:
+    """ "Sister Agnes", "Father Ted", "Mother Superior": a capital inside a sentence and no possessor."""
+    return match["noun"][:1].isupper() and scene.sentence(match.start()).start != match.start()

@@ -1,0 +1,70 @@
+"""Since when: the day, month or year of a wedding that the story dates, given to the marriage it founded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.dates import as_edtf, edtf, parse
+from onrecord.model import Relation, Span, Time
+from onrecord.scene import Scene
+
+_WEDDING = re.compile(
+    r"\b(?:married|marries|wed|wedding|marriage|tied\s+the\s+knot|exchanged\s+vows|eloped|nuptials)\b", re.IGNORECASE
+)
+_PLAN = re.compile(r"\b(?:will|to|would|plans?|due|set)\s+(?:be\s+)?\Z", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(?P<years>\d{1,2})(?:st|nd|rd|th)\s+(?:wedding\s+)?anniversary\b", re.IGNORECASE)
+_NEAR = 60  # characters after the cue in which its time must stand
+
+
+def weddings(scene: Scene, relations: tuple[Relation, ...]) -> dict[int, str]:
+    """For each marriage (index of a relation) the EDTF date of its wedding."""
+    marriages = {index: relation for index, relation in enumerate(relations) if relation.property == "spouse"}
+    days: dict[int, str] = {}
+    for cue, day in _dated(scene):
+        index = _whose(scene, cue, marriages)
+        if index is not None:
+            days.setdefault(index, day)
+    return days
+
+
+def _dated(scene: Scene) -> Iterator[tuple[Span, str]]:
+    for cue in _WEDDING.finditer(scene.text):
+        if _PLAN.search(scene.text[max(0, cue.start() - 16) : cue.start()]):
+            continue
+        sentence = scene.sentence(cue.start())
+        times = scene.times_in(Span(cue.end(), min(sentence.end, cue.end() + _NEAR)))
+        if times and (day := _day(times[0])):
+            yield Span(*cue.span()), day
+    for anniversary in _ANNIVERSARY.finditer(scene.text):
+        if day := _years_before(scene, anniversary):
+            yield Span(*anniversary.span()), day
+
+
+def _day(time: Time) -> str | None:
+    return edtf(time.value) if time.type in ("DATE", "TIME") else None
+
+
+def _years_before(scene: Scene, anniversary: re.Match[str]) -> str | None:
+    """An anniversary counts back from the time told with it."""
+    for time in scene.times_in(scene.sentence(anniversary.start())):
+        period = parse(time.value) if time.type == "DATE" else None
+        if period and period.unit in ("D", "M", "Y"):
+            months = {"M": 12, "Y": 1}.get(period.unit)
+            if months:
+                return as_edtf(period.shift(-int(anniversary["years"]) * months))
+            return f"{period.year - int(anniversary['years']):04d}{str(period)[4:]}"
+    return None
+
+
+def _whose(scene: Scene, cue: Span, marriages: dict[int, Relation]) -> int | None:
+    """The marriage whose persons stand in the sentence of the wedding: two before one; of several none."""
+    sentence = scene.sentence(cue.start)
+    there = {person for place in scene.within(sentence) for person in scene.persons(place.entity)}
+    speaker = scene.speaker(cue.start)
+    there |= {speaker} if speaker is not None else set()
+    for least in (2, 1):
+        fitting = [index for index, r in marriages.items() if len({r.subject, r.object} & there) >= least]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None

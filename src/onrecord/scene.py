@@ -1,0 +1,169 @@
+"""A story with what is known of it so far: who is meant where, who speaks where, who does what, which day it is.
+
+Stages that read facts off a story (ages, kin) walk through a scene. It finds nothing itself. Places are looked up by
+their edges, so a pass over a story costs n log n in the number of its mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.cast import Cast
+from onrecord.model import Quote, Span, Story, Time
+from onrecord.tags import Tags
+from onrecord.text import Layout
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "hers", "theirs", "mine"})
+_GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
+_RELATIVE = re.compile(r"(?:,?\s*(?:aged\s+)?\d{1,3})?,?\s+(?:who|and who)\b[^,.;:]*\Z")
+_CLAUSE_ABOVE = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "aux:pass", "cop", "parataxis", "obl", "nmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+
+
+class Place(NamedTuple):
+    """One mention or pronoun, and the entity (index in the cast) it means."""
+
+    span: Span
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`places` are in text order, wider ones first."""
+
+    story: Story
+    layout: Layout
+    tags: Tags
+    times: tuple[Time, ...]
+    quotes: tuple[Quote, ...]
+    cast: Cast
+    places: tuple[Place, ...] = field(init=False, repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+    _at: dict[Span, Place] = field(init=False, repr=False)
+    _ends: dict[int, Place] = field(init=False, repr=False)
+    _said: tuple[tuple[Span, int], ...] = field(init=False, repr=False)
+    _parsed: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        entities = enumerate(self.cast.entities)
+        found = {Place(span, index) for index, each in entities for span in (*each.mentions, *each.pronouns)}
+        places = tuple(sorted(found, key=lambda place: (place.span.start, -place.span.end, place.entity)))
+        said = ((span, index) for index, quote in enumerate(self.quotes) for span in quote.content)
+        object.__setattr__(self, "places", places)
+        object.__setattr__(self, "_starts", tuple(place.span.start for place in places))
+        object.__setattr__(self, "_at", {place.span: place for place in reversed(places)})
+        object.__setattr__(self, "_ends", {place.span.end: place for place in reversed(places)})
+        object.__setattr__(self, "_said", tuple(sorted(said)))
+        object.__setattr__(self, "_parsed", any(relation in _SUBJECTS for relation in self.tags.relation))
+
+    @property
+    def text(self) -> str:
+        return self.story.text
+
+    def exactly(self, span: Span) -> Place | None:
+        return self._at.get(span)
+
+    def starting(self, offset: int) -> Place | None:
+        """The widest place that starts here."""
+        index = bisect_left(self._starts, offset)
+        if index < len(self.places) and self._starts[index] == offset:
+            return self.places[index]
+        return None
+
+    def ending(self, offset: int) -> Place | None:
+        """The widest place that ends here."""
+        return self._ends.get(offset)
+
+    def around(self, offset: int) -> Place | None:
+        """The narrowest place that holds the offset."""
+        stop = bisect_right(self._starts, offset)
+        holding = (place for place in reversed(self.places[max(0, stop - 8) : stop]) if offset < place.span.end)
+        return next(holding, None)
+
+    def places_from(self, start: int, end: int) -> tuple[Place, ...]:
+        """The places that start from one offset up to and with another, widest first."""
+        return self.within(Span(start, end + 1))
+
+    def within(self, span: Span) -> tuple[Place, ...]:
+        """The places that start in a stretch, in text order."""
+        return self.places[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds an offset, as a span of the text."""
+        word = self.word(offset)
+        if word is None:
+            return Span(offset, offset)
+        return self.layout.span(self.layout.sentences[self.layout.sentence_of(word)])
+
+    def word(self, offset: int) -> int | None:
+        """The word at an offset, or the next one after it."""
+        first, last = self.layout.stretch(Span(offset, offset + 1))
+        if first < last:
+            return first
+        return first if first < len(self.layout.words) else None
+
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        first = bisect_left(self.times, span.start, key=lambda time: time.span.start)
+        last = bisect_left(self.times, span.end, key=lambda time: time.span.start)
+        return self.times[first:last]
+
+    def quoted(self, offset: int) -> Quote | None:
+        """The innermost quotation in marks (or block) around an offset."""
+        stop = bisect_right(self._said, offset, key=lambda said: said[0].start)
+        for span, index in reversed(self._said[max(0, stop - 6) : stop]):
+            if offset < span.end and self.quotes[index].kind != "indirect":
+                return self.quotes[index]
+        return None
+
+    def speaker(self, offset: int) -> int | None:
+        """Whom "I" means at an offset: the one speaker of the quotation around it."""
+        quote = self.quoted(offset)
+        return quote.speakers[0] if quote and len(quote.speakers) == 1 else None
+
+    def persons(self, index: int | None) -> tuple[int, ...]:
+        """The entity itself, or the members of a group; nobody for None."""
+        return () if index is None else self.cast.persons(index)
+
+    def subject(self, offset: int) -> int | None:
+        """Whose deed the word at an offset tells: by the dependencies where there are any, else by position."""
+        by_tree = self._subject_by_tree(offset) if self._parsed else None
+        return by_tree if by_tree is not None else self._subject_by_place(offset)
+
+    def _subject_by_tree(self, offset: int) -> int | None:
+        word = self.word(offset)
+        for _ in range(8):  # clauses are rarely nested deeper in news
+            if word is None:
+                return None
+            for child in self._subjects(word):
+                if place := self._place_of(child):
+                    return place.entity
+            head, relation = self.tags.head[word], self.tags.relation[word]
+            if relation.startswith("acl"):
+                place = self._place_of(head)
+                return place.entity if place else None
+            if head == word or relation not in _CLAUSE_ABOVE:
+                return None
+            word = head
+        return None
+
+    def _subjects(self, word: int) -> list[int]:
+        around = range(*self.layout.sentences[self.layout.sentence_of(word)])
+        return [w for w in around if self.tags.head[w] == word and self.tags.relation[w] in _SUBJECTS]
+
+    def _place_of(self, word: int) -> Place | None:
+        return self.around(self.layout.words[word].start)
+
+    def _subject_by_place(self, offset: int) -> int | None:
+        """The one before "who"; else the first in the sentence that is no mere possessor."""
+        before = self.within(Span(self.sentence(offset).start, offset))
+        if before and _RELATIVE.match(self.text[before[-1].span.end : offset]):
+            return before[-1].entity
+        return next((place.entity for place in before if place.span.end <= offset and not self.owns(place)), None)
+
+    def owns(self, place: Place) -> bool:
+        """Whether a place is a possessor: "his", "Teigen’s"."""
+        pronoun = place.span.of(self.text).lower() in _POSSESSIVES  # objective "her" is no subject either
+        return pronoun or bool(_GENITIVE.match(self.text, place.span.end))
