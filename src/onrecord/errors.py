@@ -17,5 +17,14 @@ class SourceError(OnRecordError):
         self.cause = cause
 
 
+class StoreError(OnRecordError):
+    """A record that cannot be opened, read or written: names the file and the cause, in one line."""
+
+    def __init__(self, path: str, cause: str) -> None:
+        super().__init__(f"{path}: {cause}")
+        self.path = path
+        self.cause = cause
+
+
 class EngineError(OnRecordError):
     """The language engine cannot run: its weights are missing or damaged, or this processor cannot run them."""

@@ -39,8 +39,8 @@ class Rendering:
     printing: Printing
 
     @property
-    def order(self) -> tuple[str, str, int]:
-        return (str(self.story.published or ""), self.story.id, self.index)
+    def order(self) -> tuple[str, str, str, int]:
+        return (str(self.story.published or ""), self.story.source, self.story.id, self.index)
 
 
 def renderings(readings: Iterable[Reading]) -> list[Rendering]:
@@ -104,7 +104,8 @@ def same_utterance(one: Rendering, other: Rendering) -> bool:
     agreed = may_be_one(one.speakers, other.speakers)
     if shorter < 4:
         return alike == 1 and agreed and bool(one.speakers and other.speakers)
-    if alike >= 0.75 and shared.longest >= 4 and (agreed or shared.common >= _SHORT):
+    unbroken = shared.longest >= 4 or (alike >= 0.9 and shared.longest >= 3)
+    if alike >= 0.75 and unbroken and (agreed or shared.common >= _SHORT):
         return True
     return agreed and bool(one.speakers and other.speakers) and _one_matter(one, other)
 
@@ -156,16 +157,16 @@ def join(found: list[Rendering]) -> list[list[Rendering]]:
 
 
 def statement(group: list[Rendering]) -> Statement:
-    """One statement of the renderings of one utterance, which are in order of publication."""
+    """One statement of the renderings of one utterance, which are in order of publication. The place where it was first
+    printed names it, so its id stays while other outlets join."""
     fullest = max(group, key=lambda one: (one.quote.kind != "indirect", len(one.wording.words), -group.index(one)))
     first = group[0]
     speaker = _commonest(" and ".join(one.speakers) or None for one in group)
-    text = _text(fullest)
     return Statement(
-        id=blake2s(f"{speaker}\n{text}".encode(), digest_size=8).hexdigest(),
+        id=blake2s(f"{first.story.id} {first.quote.content[0].start}".encode(), digest_size=8).hexdigest(),
         speaker=speaker,
         kind=fullest.quote.kind,
-        text=text,
+        text=_text(fullest),
         when=_commonest(one.quote.when for one in group),
         channel=_commonest(one.quote.channel for one in group),
         first_seen=FirstSeen(first.story.source, first.story.published),

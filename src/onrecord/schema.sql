@@ -1,0 +1,151 @@
+-- A record: stories as printed, what was read in them, and what they say together.
+-- Names are those of the reading's JSON. Spans are [start, "end") in code points of stories.text.
+-- Everything below "together" can be made again from what stands above it.
+
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    outlet TEXT,
+    published TEXT,
+    title TEXT,
+    byline TEXT,
+    url TEXT,
+    text TEXT NOT NULL,
+    reader TEXT NOT NULL,  -- which onrecord read it; another one reads it again
+    reading BLOB NOT NULL  -- the whole reading as JSON
+);
+CREATE INDEX stories_by_source ON stories (source);
+CREATE INDEX stories_by_published ON stories (published);
+
+CREATE TABLE entities (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    entity INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    gender TEXT NOT NULL,
+    PRIMARY KEY (story, entity)
+) WITHOUT ROWID;
+CREATE INDEX entities_by_name ON entities (name);
+
+CREATE TABLE mentions (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    entity INTEGER NOT NULL,
+    pronoun INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (story, start, "end", entity)
+) WITHOUT ROWID;
+
+CREATE TABLE facts (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    entity INTEGER NOT NULL,
+    property TEXT NOT NULL,
+    value TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    rule TEXT NOT NULL
+);
+CREATE INDEX facts_by_story ON facts (story);
+
+CREATE TABLE relations (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    subject INTEGER NOT NULL,
+    property TEXT NOT NULL,
+    object INTEGER NOT NULL,
+    since TEXT,
+    detail TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    rule TEXT NOT NULL
+);
+CREATE INDEX relations_by_story ON relations (story);
+
+CREATE TABLE times (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    value TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (story, start, "end")
+) WITHOUT ROWID;
+
+CREATE TABLE events (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    "when" TEXT,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (story, start, "end")
+) WITHOUT ROWID;
+
+-- Together
+
+CREATE TABLE state (
+    name TEXT PRIMARY KEY,  -- 'merged': whether what follows is that of all the stories
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY,
+    speaker TEXT,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    "when" TEXT,
+    channel TEXT,
+    first_source TEXT NOT NULL,
+    first_published TEXT,
+    independent_outlets INTEGER NOT NULL
+);
+CREATE INDEX statements_by_speaker ON statements (speaker);
+
+CREATE TABLE versions (
+    statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    outlet TEXT,
+    published TEXT,
+    content TEXT NOT NULL,  -- JSON: [[start, end], ...]
+    text TEXT NOT NULL,
+    speaker TEXT,
+    "when" TEXT,
+    channel TEXT,
+    difference TEXT NOT NULL
+);
+CREATE INDEX versions_by_statement ON versions (statement);
+
+CREATE TABLE conflicts (
+    conflict INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    about TEXT NOT NULL
+);
+
+CREATE TABLE conflict_values (
+    conflict INTEGER NOT NULL REFERENCES conflicts (conflict) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    value TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+);
+CREATE INDEX conflict_values_by_conflict ON conflict_values (conflict);
+
+CREATE VIRTUAL TABLE stories_search USING fts5 (
+    title, text, content='stories', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER stories_added AFTER INSERT ON stories BEGIN
+    INSERT INTO stories_search (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
+    INSERT INTO stories_search (stories_search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);
+END;
+
+CREATE VIEW people AS
+SELECT name, gender, count(DISTINCT story) AS stories
+FROM entities WHERE kind = 'person' GROUP BY name ORDER BY stories DESC, name;
+
+CREATE VIEW timeline AS
+SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"
+FROM events JOIN stories ON stories.id = events.story
+WHERE events."when" IS NOT NULL ORDER BY events."when", stories.source, events.start;

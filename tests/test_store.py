@@ -1,0 +1,127 @@
+"""The store, with real SQLite files: what goes in comes out, nothing is half written, nothing is doubled."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import StoreError
+from onrecord.merging import merge
+from onrecord.model import Entity, Event, Fact, Quote, Reading, Relation, Span, Story, Time
+from onrecord.store import SCHEMA, open_store
+
+TEXT = "“We will rebuild the pier,” said Ada Brandt, 34, on Friday. Her husband, Otto, agreed."
+READING = Reading(
+    Story("a1", "bell.txt", TEXT, published=date(2019, 5, 10), outlet="The Bell"),
+    entities=(
+        Entity(
+            "Ada Brandt", "person", "female", (Span(33, 43),), (Span(60, 63),), (Fact("age", "34", Span(45, 47), "r"),)
+        ),
+        Entity("Otto", "person", "male", (Span(60, 71), Span(73, 77))),
+    ),
+    relations=(Relation(0, "spouse", 1, Span(64, 71), "r"),),
+    quotes=(Quote("direct", (Span(1, 26),), "r", 0.9, Span(28, 32), Span(33, 43), (0,), when="2019-05-10"),),
+    times=(Time(Span(52, 58), "DATE", "2019-05-10", "r", date(2019, 5, 10), date(2019, 5, 10)),),
+    events=(Event(Span(79, 85), "agreed", "r", "2019-05-10", (1,)),),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "record.db")
+
+
+def retold(number: int, text: str = TEXT) -> Reading:
+    return replace(READING, story=replace(READING.story, id=f"a{number}", source=f"{number}.txt", text=text))
+
+
+def test_a_reading_comes_back_as_it_went_in(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+    with open_store(path) as store:
+        assert list(store.readings()) == [READING]
+        assert store.holds("a1", "r1")
+        assert not store.holds("a1", "r2")
+
+
+def test_a_record_comes_back_as_it_went_in(path: str) -> None:
+    record = merge([READING, retold(2), retold(3, TEXT.replace("will", "won’t"))])
+    with open_store(path, create=True) as store:
+        store.put_record(record)
+        assert list(store.statements()) == list(record.statements)
+        assert list(store.conflicts()) == list(record.conflicts)
+        store.put_record(record)
+        assert len(list(store.statements())) == len(record.statements)
+
+
+def test_the_same_story_again_changes_nothing(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        store.put(READING, "r1")
+        assert len(list(store.rows("SELECT * FROM mentions"))) == 4
+        assert list(store.readings()) == [READING]
+
+
+def test_a_changed_story_replaces_its_own_findings(path: str) -> None:
+    changed = replace(
+        READING, story=replace(READING.story, id="other", text="Nothing."), entities=(), relations=(), quotes=()
+    )
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        store.put(changed, "r1")
+        assert [reading.story.id for reading in store.readings()] == ["other"]
+        assert not list(store.rows("SELECT * FROM entities"))
+
+
+def test_putting_a_story_in_makes_the_record_stale(path: str) -> None:
+    with open_store(path, create=True) as store:
+        assert not store.merged()
+        store.put_record(merge([]))
+        assert store.merged()
+        store.put(READING, "r1")
+        assert not store.merged()
+
+
+def test_stories_are_found_by_their_words(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        found = "SELECT rowid FROM stories_search WHERE stories_search MATCH 'pier'"
+        assert len(list(store.rows(found))) == 1
+        store.put(replace(READING, story=replace(READING.story, text="Nothing.")), "r1")
+        assert not list(store.rows(found))
+
+
+def test_any_sqlite_tool_reads_the_views(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT name, stories FROM people").fetchall() == [("Ada Brandt", 1), ("Otto", 1)]
+        assert db.execute('SELECT "when", what FROM timeline').fetchall() == [("2019-05-10", "agreed")]
+    db.close()
+
+
+def test_what_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such record"), open_store(str(tmp_path / "none.db")):
+        pass
+    (tmp_path / "noise.db").write_bytes(b"noise" * 1000)
+    with pytest.raises(StoreError, match="not a record"), open_store(str(tmp_path / "noise.db")):
+        pass
+    foreign = sqlite3.connect(tmp_path / "foreign.db")
+    foreign.execute("CREATE TABLE t (x)")
+    foreign.close()
+    with pytest.raises(StoreError, match="not a record of onrecord"), open_store(str(tmp_path / "foreign.db")):
+        pass
+
+
+def test_a_newer_file_is_left_alone(path: str) -> None:
+    with open_store(path, create=True):
+        pass
+    newer = sqlite3.connect(path)
+    newer.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    newer.close()
+    with pytest.raises(StoreError, match="newer onrecord"), open_store(path):
+        pass
