@@ -25,10 +25,10 @@ fix: .venv/ready ## format, and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 
 eval: .venv/ready ## score readings on the annotated data beside the checkout, against the floors
-	$(BIN)/python -m eval.gate
+	$(BIN)/python eval/gate.py
 
 bench: .venv/ready ## words a second of each stage, memory, start-up
-	$(BIN)/python -m bench
+	$(BIN)/python bench/bench.py
 
 bless: .venv/ready ## rewrite the reviewed readings of the whole stories; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/test_whole.py --bless
