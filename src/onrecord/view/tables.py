@@ -1,0 +1,88 @@
+"""Rows of findings as a table, CSV, JSON or JSON lines. A row is plain data under the contract's names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+import msgspec
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table as Grid
+from rich.text import Text
+
+from onrecord.model import Reading
+from onrecord.view.words import clip, safe
+
+Row = Mapping[str, Any]
+_LONGEST_CELL = 200
+_STYLES = {"value": "when", "start": "quiet", "end": "quiet", "rule": "quiet", "source": "quiet", "finding": "name"}
+
+
+class Table:
+    """Rows for a reader: as wide as they need, folded where the terminal ends."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        names = list(self.rows[0]) if self.rows else []
+        for name in names:
+            figures = all(isinstance(row[name], int | None) for row in self.rows)
+            grid.add_column(style=_STYLES.get(name, ""), overflow="fold", justify="right" if figures else "left")
+        grid.add_row(*(Text(name, style="heading") for name in names))
+        for row in self.rows:
+            grid.add_row(*(Text(clip(_cell(row[name]), _LONGEST_CELL)) for name in names))
+        yield grid if names else Text("Nothing was found.", style="quiet")
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else safe(str(value))
+
+
+def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Lines of CSV with a head, each with its end."""
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        return
+    page = io.StringIO()
+    writer = csv.DictWriter(page, list(first), lineterminator="\n")
+    writer.writeheader()
+    for row in chain((first,), rows):
+        writer.writerow(row)
+        yield page.getvalue().encode("utf-8", "backslashreplace")
+        page.seek(0)
+        page.truncate()
+
+
+def as_jsonl(rows: Iterable[Row]) -> Iterator[bytes]:
+    return (msgspec.json.encode(row) + b"\n" for row in rows)
+
+
+def as_json(rows: Iterable[Row]) -> Iterator[bytes]:
+    """A list of objects, written as they come."""
+    started = False
+    for row in rows:
+        yield (b",\n" if started else b"[\n") + msgspec.json.encode(row)
+        started = True
+    yield b"\n]\n" if started else b"[]\n"
+
+
+def time_rows(reading: Reading) -> Iterator[Row]:
+    """The time expressions of a reading, one a row."""
+    for time in reading.times:
+        yield {
+            "source": reading.story.source,
+            "start": time.span.start,
+            "end": time.span.end,
+            "text": time.span.of(reading.story.text),
+            "type": time.type,
+            "value": time.value,
+            "earliest": time.earliest,
+            "latest": time.latest,
+            "rule": time.rule,
+        }
