@@ -1,0 +1,123 @@
+"""Addressees: named persons only, by the clause ("told X", "in a letter to X", "replied") or by being called by name."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Quote, Span
+from onrecord.reading.speakers.frame import Frame
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.sources import Sources
+
+_TELLING = re.compile(
+    r"\b(?:t[eo]ld?|telling|tells|asks?|asked|asking|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|assur(?:e[sd]?|ing)|inform(?:s|ed|ing)?"
+    r"|text(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|messag(?:e[sd]?|ing)|urg(?:e[sd]?|ing)|advis(?:e[sd]?|ing)|promis(?:e[sd]?|ing)"
+    r"|thank(?:s|ed|ing)?|address(?:es|ed|ing)?|implor(?:e[sd]?|ing)|begg(?:ed|ing)|beseech(?:ed)?|rang|rung|called)\s+$"
+)
+_TO = re.compile(
+    r"\b(?:to|addressed(?:\s(?:her|his|their|the)\s\w+)?\sto|interview(?:ed)?\s(?:with|by)|dear|honou?r\sof|tribute\sto)\s(?:host\s|presenter\s|interviewer\s)?$",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"(?:repl|respon|answer|wrote back|writes back|shot back|retort|fired back|counter)", re.IGNORECASE)
+_ME = re.compile(r"\b(?:told|telling|tells|tell|asked|assured|texted|emailed|to)\s(?P<who>me)\b")
+_RANG_ME = re.compile(r"\b(?:rang|called|phoned|texted|told|asked|wrote|emailed)\s(?:to\s)?(?P<who>me|him|her)\b")
+
+
+class Addressees:
+    def __init__(self, scene: Scene, sources: Sources) -> None:
+        self.scene = scene
+        self.sources = sources
+
+    def told(self, quote: Quote, frame: Frame | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
+        """Whom the reporting clause or the words themselves address."""
+        parts = frame.parts if frame else ()
+        found = [index for part in parts for index in self._in_clause(quote, part)]
+        found += self._me(quote, parts) + self._called(quote)
+        return tuple(dict.fromkeys(index for index in found if index not in speakers))
+
+    def within(self, sentence: Span) -> tuple[int, ...]:
+        """Whom a sentence in front of a quotation has the coming words addressed to."""
+        return tuple(dict.fromkeys(self._after(_TO, sentence, self.scene.outside)))
+
+    def is_reply(self, quote: Quote) -> bool:
+        return bool(quote.cue and _REPLY.match(quote.cue.of(self.scene.text)))
+
+    def _in_clause(self, quote: Quote, part: Span) -> list[int]:
+        text = self.scene.around(quote)
+        cue = quote.cue or part
+        wide = Span(
+            cue.start if cue.end <= part.start and not text[cue.end : part.start].strip() else part.start, part.end
+        )
+        return [*self._after(_TELLING, wide, text), *self._after(_TO, wide, text)]
+
+    def _after(self, pattern: re.Pattern[str], part: Span, text: str) -> list[int]:
+        found = []
+        for place, index, pronoun in self.sources.people.within(part):
+            front = text[max(part.start, place.start - 40) : place.start]
+            if pattern.search(front) and not re.match(r"[’']s?\s\w", text[place.end : place.end + 4]):
+                whole = max(
+                    (each for each, who, _ in self.sources.people.within(part) if each.start == place.start),
+                    default=place,
+                )
+                if pronoun and whole != place:
+                    continue
+                found += self._persons(self._owner(place, index, part))
+        return found
+
+    def _owner(self, place: Span, index: int, part: Span) -> int:
+        """Of mentions that begin together the longest counts: "his wife", not "his"."""
+        rivals = [(each.end, who) for each, who, _ in self.sources.people.within(part) if each.start == place.start]
+        return max(rivals, default=(place.end, index))[1]
+
+    def _persons(self, index: int) -> list[int]:
+        people = self.sources.roster.people(index)
+        return [each for each in people if self.sources.roster.kind(each) == "person"]
+
+    def _me(self, quote: Quote, parts: tuple[Span, ...]) -> list[int]:
+        text = self.scene.around(quote)
+        cue = quote.cue
+        if cue is None or not parts:
+            return []
+        if quote.nested_in is not None:
+            before = Span(max(quote.content[0].start - 80, 0), quote.content[0].start)
+            said = _RANG_ME.search(text, *before)
+            return list(self.sources.voices.of(quote.nested_in)) if said and said["who"] == "me" else []
+        wide = Span(min(cue.start, parts[0].start), parts[-1].end)
+        return list(self.sources.narrator()) if _ME.search(text, *wide) else []
+
+    def _called(self, quote: Quote) -> list[int]:
+        """Those whom the words call by name: "We are looking into it, Colin." """
+        found = []
+        for content in quote.content:
+            for index, entity in enumerate(self.scene.cast.entities):
+                if entity.kind == "person" and self._calls(content, entity.name):
+                    found.append(index)
+        if not found and quote.nested_in is not None:
+            found = self._called_by_short_name(quote)
+        return found
+
+    def _calls(self, content: Span, name: str) -> bool:
+        words = content.of(self.scene.text)
+        first = name.split()[0]
+        if len(first) < 2 or first not in words:
+            return False
+        called = rf"(?:{re.escape(name)}|{re.escape(first)})"
+        return bool(
+            re.search(rf"[\w’'],\s{called}[.!?,]*$", words)
+            or re.match(
+                rf"(?:(?:Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this)",
+                words,
+            )
+            or re.search(rf"\byou(?:’re|'re| are| have| were|)?[^.!?]{{0,40}}, {called}, (?:you|I|we)\b", words)
+        )
+
+    def _called_by_short_name(self, quote: Quote) -> list[int]:
+        """Words put in another's mouth that call somebody by a short name of the one who tells them."""
+        outer = self.sources.voices.of(quote.nested_in or 0)
+        words = " ".join(span.of(self.scene.text) for span in quote.content)
+        for index in outer:
+            first = self.sources.roster.entities[index].name.split()[0]
+            short = re.search(r", (?P<name>[A-Z][a-z]{1,10})[,.!?]", words)
+            if short and first.startswith(short["name"][:3]):
+                return [index]
+        return []

@@ -1,0 +1,226 @@
+"""Occasions: what carries over from one quotation to the next, and what sentences without quotations set up.
+
+Channel and day hold for a speaker's further words until the text tells another occasion: another day, another
+channel, a return from an old quotation, or the reporter's own present tense.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from onrecord import dates
+from onrecord.model import Quote, Span
+from onrecord.reading.speakers.addressee import Addressees
+from onrecord.reading.speakers.channel import Channel, channels_at
+from onrecord.reading.speakers.scene import BLOT, Scene
+from onrecord.reading.speakers.utterance import Told
+from onrecord.reading.speakers.when import OCCASIONS, dates_saying
+
+# Words quoted from longer ago than this are looked back on; news quotes what is fresh.
+_OLD = timedelta(days=30)
+_GOING_ON = re.compile(r"(?:add|continu|went on|go(?:es|ing)? on|conclud|explain|also|further)", re.IGNORECASE)
+_SPEAKING = re.compile(
+    r"\b(?:spoke|speaking|appeared|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
+    r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:afterwards?|post-?match|post-?game|post-?race|at\sfull[- ]time|after\sthe\s(?:final\s)?whistle)\b",
+    re.IGNORECASE,
+)
+_ANY_OCCASION = "|".join(re.escape(noun) for noun in sorted(OCCASIONS, key=len, reverse=True))
+_OCCASION = re.compile(
+    rf"\b(?P<link>after|following|at|during|in|outside|on|as)\s(?P<article>the|his|her|their|its|a|an|that|this)?\s?"
+    rf"(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<noun>{_ANY_OCCASION})\b",
+    re.IGNORECASE,
+)
+_PLAYED = re.compile(
+    r"\b(?:beat|beaten|won|lost|drew|defeated|thrashed|edged|drawn|hammered|scored|victory|win|defeat|draw|match|game|final)\b"
+)
+_NOUNS = re.compile(rf"\b(?:{_ANY_OCCASION})\b", re.IGNORECASE)
+_CHANNEL_OCCASIONS = {
+    "court": "court",
+    "hearing": "hearing",
+    "news conference": "news conference",
+    "meeting": "meeting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One occasion of speaking. `at` is where it is told."""
+
+    channel: str | None
+    when: str | None
+    addressees: tuple[int, ...]
+    at: int
+    present: bool = False
+    document: bool = False
+
+
+class Occasions:
+    """The occasions of each speaker in text order, as far as the story has been read."""
+
+    def __init__(self, scene: Scene, addressees: Addressees) -> None:
+        self.scene = scene
+        self.addressees = addressees
+        self._by_speakers: dict[tuple[int, ...], list[Occasion]] = {}
+        self._posted: Channel | None = None
+        self._dated: dict[str, list[tuple[int, str]]] | None = None
+
+    def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
+        """The occasion of a quotation, from what its clause tells and what went before."""
+        led = self._led_in(speakers, at) if speakers else None
+        earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
+        before = self._carried(quote, earlier, told, at)
+        occasion = self._joined(quote, told, led or before, at)
+        occasion = replace(occasion, when=occasion.when or self._day_of_occasion(quote, told, occasion, at))
+        if told.channel or told.when or led or before is None:
+            earlier.append(occasion)
+        return occasion
+
+    def _joined(self, quote: Quote, told: Told, before: Occasion | None, at: int) -> Occasion:
+        """What the clause tells goes first; what it leaves open is the earlier occasion's, if it is the same one."""
+        channel = self._platform(told)
+        if before is None or not self._same(channel, told, before):
+            return Occasion(channel, told.when, told.addressees, at, told.present, told.document)
+        return Occasion(
+            channel or before.channel,
+            told.when or before.when,
+            told.addressees or before.addressees,
+            at,
+            told.present,
+            told.document,
+        )
+
+    def _platform(self, told: Told) -> str | None:
+        """ "The post" is on the platform that was told last."""
+        if told.channel == "social media" and told.back and self._posted:
+            return self._posted.name
+        return told.channel
+
+    def _same(self, channel: str | None, told: Told, before: Occasion) -> bool:
+        if told.when and before.when and not _agree(told.when, before.when):
+            return False
+        if told.when and not before.when and not channel:
+            return before.channel is not None and told.present == before.present and before.at < 0
+        if channel and before.channel and channel != before.channel:
+            return told.back or before.at < 0
+        return True
+
+    def _carried(self, quote: Quote, earlier: list[Occasion], told: Told, at: int) -> Occasion | None:
+        """The occasion of the speaker's words before, unless the text has left it."""
+        if not earlier:
+            return None
+        last = earlier[-1]
+        if told.present and not last.present and not told.back:
+            return None
+        if last.document and not told.document:
+            return None
+        going_on = quote.cue is None or _GOING_ON.match(quote.cue.of(self.scene.text))
+        apart = self.scene.paragraph_at(at) - self.scene.paragraph_at(abs(last.at))
+        if apart and not going_on and self._is_old(last):
+            fresh = [occasion for occasion in earlier if not self._is_old(occasion)]
+            return fresh[-1] if fresh else last
+        return last
+
+    def _is_old(self, occasion: Occasion) -> bool:
+        published = self.scene.story.published
+        last = dates.bounds(occasion.when)[1] if occasion.when else None
+        return bool(published and last and last < published - _OLD)
+
+    def _led_in(self, speakers: tuple[int, ...], at: int) -> Occasion | None:
+        """What the sentence in front sets up: "She took to Instagram on Monday. “…”" """
+        own = self.scene.sentence_at(at)
+        front = self.scene.sentence_at(max(0, own.start - 2))
+        if front.end > own.start or self.scene.paragraph_at(at) - self.scene.paragraph_at(front.start) > 1:
+            return None
+        if not any(index in speakers for _, index, _ in self.addressees.sources.people.within(front)):
+            return None
+        text = self.scene.outside
+        if BLOT in text[front.start : front.end] or not _SPEAKING.search(text, *front):
+            return None
+        channels = channels_at(self.scene, text, front)
+        told_to = tuple(index for index in self.addressees.within(front) if index not in speakers)
+        if not channels and not told_to:
+            return None
+        channel = channels[0] if channels else None
+        # A negative place marks an occasion that was set up, not spoken at: the clause itself may name it otherwise.
+        return Occasion(channel.name if channel else None, self._day_near(channel, front), told_to, -front.start)
+
+    def _day_near(self, channel: Channel | None, sentence: Span) -> str | None:
+        """The day in a sentence that stands nearest to its channel."""
+        if channel is None:
+            return None
+        told = [
+            time
+            for time in self.scene.times_in(sentence)
+            if dates_saying(self.scene, self.scene.outside, time, sentence)
+        ]
+        nearest = min(told, key=lambda time: _distance(time.span, channel.span), default=None)
+        return dates.edtf(nearest.value) if nearest else None
+
+    def note_platform(self, channel: str | None, platforms: frozenset[str]) -> None:
+        if channel in platforms:
+            self._posted = Channel(Span(0, 0), channel or "", "platform")
+
+    def _day_of_occasion(self, quote: Quote, told: Told, occasion: Occasion, at: int) -> str | None:
+        """The day of the match after which, of the hearing at which something was said, where the story dates it."""
+        if told.present or quote.cue is None:
+            return None
+        sentence = self.scene.sentence_at(quote.cue.start)
+        kind = _CHANNEL_OCCASIONS.get(occasion.channel or "") if told.back or occasion.channel == "court" else None
+        kind = kind or self._kind_referred_to(sentence)
+        return self._day_of_kind(kind, sentence) if kind else None
+
+    def _kind_referred_to(self, sentence: Span) -> str | None:
+        text = self.scene.outside
+        if _AFTERWARDS.search(text, *sentence):
+            return "match"
+        for match in _OCCASION.finditer(text, *sentence):
+            kind = OCCASIONS[match["noun"].lower()]
+            if kind == "match" and match["link"].lower() in ("after", "following"):
+                return kind
+            if (
+                match["article"]
+                and match["article"].lower() in ("the", "that", "this")
+                and kind not in ("match", "document")
+            ):
+                return kind
+        return None
+
+    def _day_of_kind(self, kind: str, sentence: Span) -> str | None:
+        """The day last told of an occasion of this kind, else the first one told later."""
+        if self._dated is None:
+            self._dated = self._dated_occasions()
+        days = self._dated.get(kind, [])
+        before = [day for at, day in days if at <= sentence.end]
+        return before[-1] if before else days[0][1] if days else None
+
+    def _dated_occasions(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        text = self.scene.outside
+        for time in self.scene.times:
+            day = dates.edtf(time.value)
+            if not day or len(day) != 10 or text[time.span.start] == BLOT:
+                continue
+            sentence = self.scene.sentence_at(time.span.start)
+            if dates_saying(self.scene, text, time, sentence):
+                for kind in self._kinds_in(sentence):
+                    found.setdefault(kind, []).append((time.span.start, day))
+        return found
+
+    def _kinds_in(self, sentence: Span) -> set[str]:
+        text = self.scene.outside
+        kinds = {OCCASIONS[match.group().lower()] for match in _NOUNS.finditer(text, *sentence)}
+        return kinds | ({"match"} if _PLAYED.search(text, *sentence) else set())
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two dates may mean one day: "2020-09" and "2020-09-30"."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)

@@ -1,0 +1,84 @@
+"""Organisations that speak: named ones, common nouns that stand for them ("the soup maker"), and their spokespeople."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.reading.speakers.phrase import Phrase
+from onrecord.reading.speakers.scene import Scene
+
+_INSTITUTIONS = load("institution_words")
+_NOUNS = load("organization_nouns")
+SPOKESPEOPLE = load("spokespeople")
+# Nouns that any firm may go by, and those too general to pick one by.
+_BUSINESS = frozenset(
+    "company firm business corporation conglomerate giant retailer maker manufacturer carmaker automaker drugmaker chipmaker "
+    "brewer builder developer chain brand lender insurer carrier operator owner producer promoter provider publisher "
+    "supplier distributor employer startup start-up group outfit franchise".split()
+)
+_GENERAL = frozenset("agency organization organisation body group charity union watchdog regulator board".split())
+_PUBLIC = frozenset(
+    "Hospital University School College Police Department Ministry Council Court Church Museum Parliament Senate Congress "
+    "Government Navy Army Guard Force Palace Commission Committee Agency Board Administration".split()
+)
+_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|&)\s){0,2}){0,6}[A-Z][\w&-]*(?:\.(?=\s[a-z]))?")
+
+
+class Organizations:
+    """The names of organisations in a story, by place, as tags and words show them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        layout, text = self._scene.layout, self._scene.text
+        tagged = {layout.span(name.words) for name in self._scene.tags.names if name.kind == "organization"}
+        shaped = {Span(*m.span()) for m in _NAME.finditer(text) if self._is_shaped(m.group())}
+        kept = tagged | {span for span in shaped if not any(span.meets(other) for other in tagged)}
+        return tuple(sorted(span for span in kept if span.start < span.end))
+
+    @staticmethod
+    def _is_shaped(name: str) -> bool:
+        words = name.split()
+        return len(words) > 1 and words[-1] in _INSTITUTIONS
+
+    def last_before(self, offset: int, noun: str, without: Span) -> str | None:
+        """The organisation mentioned last before an offset that a common noun can stand for."""
+        for name in reversed([span for span in self.names if span.end <= offset and not span.meets(without)]):
+            if _can_be(noun, name.of(self._scene.text)):
+                return name.of(self._scene.text)
+        return None
+
+    def first_within(self, span: Span) -> str | None:
+        return next((name.of(self._scene.text) for name in self.names if span.covers(name)), None)
+
+    def named(self, phrase: Phrase) -> str | None:
+        """The organisation that a source phrase names."""
+        if not phrase.capital or phrase.noun.lower() in _NOUNS and phrase.core == phrase.head and len(phrase.noun) < 3:
+            return None
+        return phrase.core.of(phrase.text)
+
+
+def is_common(phrase: Phrase) -> bool:
+    """Whether the phrase is a common noun for an organisation: "the company", "the palace", "police"."""
+    return not phrase.capital and phrase.noun.lower() in _NOUNS
+
+
+def is_spokesperson(phrase: Phrase) -> bool:
+    noun = phrase.noun.lower()
+    words = phrase.core.of(phrase.text).lower()
+    return noun in SPOKESPEOPLE or words.endswith(("press officer", "press secretary"))
+
+
+def _can_be(noun: str, name: str) -> bool:
+    """Whether an organisation of this name may be called by this noun."""
+    words = set(re.split(r"[\s-]", name))
+    if noun.capitalize() in words:
+        return True
+    if noun in _GENERAL and not words & {"Inc", "Inc.", "Corp", "Corp.", "Ltd"}:
+        return True
+    return noun in _BUSINESS and not words & _PUBLIC

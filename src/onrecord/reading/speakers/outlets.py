@@ -1,0 +1,101 @@
+"""Names of outlets and programmes: "KDRW radio", "the Tribune-Record", “Good Morning”, "BBC Radio 4's Today programme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.reading.speakers.scene import Scene
+
+_KNOWN = frozenset(name.lower() for name in load("outlets"))
+_WORDS = load("outlet_nouns") | load("programme_words")
+_INSTITUTIONS = load("institution_words")
+_CALL_SIGN = re.compile(r"[KWC][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d+))?$")
+_MEDIUM = r"magazine|newspaper|radio|television|TV|podcast|show|talk show|programme|program|website|channel|news agency|station"
+_CAPITAL = r"[A-Z0-9][\w.&!-]*(?:[’'][A-Z][\w-]*)?"
+_NAME = re.compile(
+    rf"""
+    (?:[“"‘](?P<titled>[A-Z0-9][^“”"‘\x00\n]{{1,60}}?)[,.]?[”"’](?:\s(?:{_MEDIUM})\b)?)
+  | (?P<plain>(?:[Tt]he\s|[Uu]s\s(?=Weekly))?{_CAPITAL}
+      (?:(?:[’']s?)?(?:\s(?:of\sthe|of|and|the|on|in|de|&))?\s{_CAPITAL}){{0,6}})
+    (?P<medium>(?:[’']s)?\s(?:[a-z]+\s)?(?:{_MEDIUM})\b)?
+    """,
+    re.VERBOSE,
+)
+_DATES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|\d"
+)
+
+
+def outlet_at(scene: Scene, text: str, part: Span, *, sure: bool = False) -> Span | None:
+    """The name of an outlet that begins here. Without `sure` a name is believed that could be nothing else."""
+    match = _NAME.match(text, *part)
+    if not match:
+        return None
+    if match["titled"]:
+        return Span(*match.span("titled"))
+    name = _trimmed(match)
+    said = name.of(text)
+    if _DATES.match(said) or _is_person(scene, name):
+        return None
+    if match["medium"]:
+        return _with_medium(match, name)
+    return name if _is_known(said) or (not sure and _could_only_be(scene, said)) else None
+
+
+def outlet_within(scene: Scene, text: str, part: Span) -> Span | None:
+    """The first name of a known outlet among some words: "in a 2019 Rolling Stone interview"."""
+    for begin in _capitals(text, part):
+        found = outlet_at(scene, text, Span(begin, part.end), sure=True)
+        if found and found.end <= part.end:
+            return found
+    return None
+
+
+def _capitals(text: str, part: Span) -> Iterator[int]:
+    yield from (match.start() for match in re.compile(r"(?<![\w’'])[A-Z]").finditer(text, *part))
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """The name less a date behind it: "The Guardian Monday" is one name only in a hurry."""
+    start, end = match.span("plain")
+    date = re.search(rf"\s(?:on\s|in\s|of\s)?(?:{_DATES.pattern.removesuffix('|' + chr(92) + 'd')})", match["plain"])
+    return Span(start, start + date.start() if date else end)
+
+
+def _with_medium(match: re.Match[str], name: Span) -> Span:
+    """ "KDRW radio" and "the Today programme" with the word for the medium, "People magazine" without."""
+    medium = match["medium"].split()[-1]
+    keep = medium in {"radio", "television", "TV"} and name.end == match.end("plain")
+    return Span(name.start, match.end("medium")) if keep else name
+
+
+def _is_known(name: str) -> bool:
+    bare = re.sub(r"^[Tt]he\s", "", name)
+    words = re.split(r"[\s-]", bare)
+    if bare.lower() in _KNOWN or _CALL_SIGN.match(bare) or re.sub(r"[’']s?\b.*", "", bare).lower() in _KNOWN:
+        return True
+    return any(word.lower() in _KNOWN for word in words[:1]) or (
+        len(name.split()) > 1 and bool(_WORDS & set(words)) and words[-1] not in _INSTITUTIONS - _WORDS
+    )
+
+
+def _could_only_be(scene: Scene, name: str) -> bool:
+    """A name that turns up only where somebody is told something, and is no institution, place or person."""
+    words = name.split()
+    placed = any(
+        each.kind in ("place", "person") and scene.layout.span(each.words).of(scene.text) in name
+        for each in scene.tags.names
+    )
+    return not placed and not _INSTITUTIONS & set(words) and scene.text.count(re.sub(r"^[Tt]he\s", "", name)) == 1
+
+
+def _is_person(scene: Scene, name: Span) -> bool:
+    found = scene.cast.at(name)
+    if found is None or scene.cast.entities[found].kind not in ("person", "group"):
+        return False
+    entity = scene.cast.entities[found]
+    return any(place.covers(name) or name.covers(place) for place in (*entity.mentions, *entity.pronouns))

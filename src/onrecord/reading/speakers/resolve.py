@@ -1,0 +1,119 @@
+"""Speakers first, then what their clauses tell, then what carries over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord import dates
+from onrecord.cast import Cast
+from onrecord.lexicon import lines
+from onrecord.model import Quote, Span
+from onrecord.reading.speakers.addressee import Addressees
+from onrecord.reading.speakers.channel import channels_at
+from onrecord.reading.speakers.frame import frame_of
+from onrecord.reading.speakers.occasions import Occasion, Occasions
+from onrecord.reading.speakers.roster import Roster
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.sources import Sources
+from onrecord.reading.speakers.standing import Standing
+from onrecord.reading.speakers.unsourced import Unsourced
+from onrecord.reading.speakers.utterance import Told, told_by
+from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
+
+_PLATFORMS = frozenset(lines("channel_platforms")) | {"X"}
+
+
+def resolve(scene: Scene) -> tuple[Cast, tuple[Quote, ...]]:
+    roster, voices = Roster(scene.cast), Voices()
+    sources = Sources(scene, roster, voices)
+    _find_voices(scene, sources, voices)
+    quotes = _Utterances(scene, sources, voices).tell()
+    return roster.cast(), quotes
+
+
+def _find_voices(scene: Scene, sources: Sources, voices: Voices) -> None:
+    """In text order, so that what is taken up again is known; headlines and nested words after what they rest on."""
+    unsourced = Unsourced(scene, sources, voices)
+    for index in _order(scene):
+        quote = scene.quotes[index]
+        voice = sources.speakers(quote, quote.source) if quote.source else unsourced.speakers(index, quote)
+        voices.put(index, quote, voice)
+
+
+def _order(scene: Scene) -> list[int]:
+    def key(index: int) -> tuple[bool, bool, int]:
+        quote = scene.quotes[index]
+        zone = scene.layout.zone_at(quote.content[0].start)
+        waits = quote.source is None and zone is not None and zone.kind == "headline"
+        return quote.nested_in is not None, waits, anchor_of(quote).start
+
+    return sorted(range(len(scene.quotes)), key=key)
+
+
+class _Utterances:
+    def __init__(self, scene: Scene, sources: Sources, voices: Voices) -> None:
+        self.scene = scene
+        self.voices = voices
+        self.addressees = Addressees(scene, sources)
+        self.occasions = Occasions(scene, self.addressees)
+        self.standing = Standing(scene)
+        self.done: dict[int, Quote] = {}
+
+    def tell(self) -> tuple[Quote, ...]:
+        for index in sorted(range(len(self.scene.quotes)), key=self._place):
+            self.done[index] = self._told(index, self.scene.quotes[index])
+        return tuple(self.done[index] for index in range(len(self.scene.quotes)))
+
+    def _place(self, index: int) -> tuple[bool, int]:
+        quote = self.scene.quotes[index]
+        return quote.nested_in is not None, anchor_of(quote).start
+
+    def _told(self, index: int, quote: Quote) -> Quote:
+        voice = self.voices.by_quote[index]
+        told = told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice.speakers)
+        occasion = self._occasion(index, quote, voice, told)
+        self.occasions.note_platform(occasion.channel, _PLATFORMS)
+        return replace(
+            quote,
+            rule=f"{quote.rule}; {voice.way}",
+            confidence=round(quote.confidence * voice.trust, 3),
+            speakers=voice.speakers,
+            addressees=self._addressees(index, quote, voice, told, occasion),
+            channel=occasion.channel,
+            when=occasion.when,
+        )
+
+    def _occasion(self, index: int, quote: Quote, voice: Voice, told: Told) -> Occasion:
+        at = anchor_of(quote).start
+        if quote.nested_in is not None:
+            return Occasion(told.channel or self._nested_channel(index, quote), told.when, told.addressees, at)
+        standing = self.standing.of(quote, voice, told)
+        return standing or self.occasions.settle(quote, voice.speakers, told, at)
+
+    def _nested_channel(self, index: int, quote: Quote) -> str | None:
+        """ "He wrote back": through what he was written to; "I texted him a picture and wrote": by the verb in front."""
+        outer = self.scene.quotes[quote.nested_in or 0]
+        start = max(outer.content[0].start, quote.content[0].start - 100)
+        if re.search(r"\btext(?:ed|ing)\b", self.scene.inside[start : quote.content[0].start]):
+            return "text message"
+        before = [
+            other for other in self.done if other < index and self.scene.quotes[other].nested_in == quote.nested_in
+        ]
+        return self.done[before[-1]].channel if before and self.addressees.is_reply(quote) else None
+
+    def _addressees(self, index: int, quote: Quote, voice: Voice, told: Told, occasion: Occasion) -> tuple[int, ...]:
+        found = told.addressees or (occasion.addressees if quote.kind == "direct" else ())
+        if not found and self.addressees.is_reply(quote):
+            found = self._answered(index, quote, voice)
+        people = (who for who in found if who not in voice.speakers)
+        return tuple(who for who in people if self.addressees.sources.roster.kind(who) == "person")
+
+    def _answered(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
+        """Whom a reply answers: the one who last addressed the speaker."""
+        for other in sorted(self.done, key=self._place, reverse=True):
+            earlier = self.done[other]
+            same_depth = self.scene.quotes[other].nested_in == quote.nested_in
+            if other != index and same_depth and set(earlier.addressees) & set(voice.speakers):
+                return earlier.speakers
+        return ()

@@ -1,0 +1,56 @@
+"""The cast as it grows while speakers are found: organisations and unnamed sources join it, each once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.cast import Cast
+from onrecord.model import Entity, EntityKind, Gender, Span
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_LEGAL = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|Group)\.?$")
+
+
+def bare(name: str) -> str:
+    """A name for comparing: without article, legal form and the shape of its apostrophes."""
+    return _LEGAL.sub("", _ARTICLE.sub("", name.replace("’", "'"))).lower().strip()
+
+
+class Roster:
+    def __init__(self, cast: Cast) -> None:
+        self.entities: list[Entity] = list(cast.entities)
+        self.members: list[tuple[int, ...]] = list(cast.members)
+        self._before = cast
+        self._by_name: dict[str, int] = {}
+        for index, entity in enumerate(self.entities):
+            if entity.kind in ("organization", "unnamed"):
+                self._by_name.setdefault(bare(entity.name), index)
+
+    def cast(self) -> Cast:
+        return replace(self._before, entities=tuple(self.entities), members=tuple(self.members))
+
+    def join(self, name: str, kind: EntityKind, place: Span, *, fresh: bool = False, gender: Gender = "unknown") -> int:
+        """The one of this name, new or known, with one more mention."""
+        index = None if fresh else self._by_name.get(bare(name))
+        if index is None:
+            index = len(self.entities)
+            self.entities.append(Entity(name, kind, gender))
+            self.members.append(())
+            self._by_name[bare(name)] = index
+        self.mention(index, place)
+        return index
+
+    def mention(self, index: int, place: Span, *, pronoun: bool = False) -> None:
+        entity = self.entities[index]
+        if pronoun:
+            self.entities[index] = replace(entity, pronouns=tuple(sorted({*entity.pronouns, place})))
+        else:
+            self.entities[index] = replace(entity, mentions=tuple(sorted({*entity.mentions, place})))
+
+    def kind(self, index: int) -> EntityKind:
+        return self.entities[index].kind
+
+    def people(self, index: int) -> tuple[int, ...]:
+        """The members of a group, or the one itself."""
+        return self.members[index] or (index,)

@@ -1,0 +1,70 @@
+"""What all parts of the stage look at: one story with its tags, times, quotations and people.
+
+`outside` is the text with all quoted and reported words blotted out, letter for letter, so that what a reporter
+says of an utterance is never mixed up with what was uttered; `inside` keeps the words of quotations and blots out only
+those nested in them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from onrecord.cast import Cast
+from onrecord.model import Quote, Span, Story, Time
+from onrecord.tags import Tags
+from onrecord.text import Layout
+
+BLOT = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    story: Story
+    layout: Layout
+    tags: Tags
+    times: tuple[Time, ...]
+    quotes: tuple[Quote, ...]
+    cast: Cast
+    outside: str = field(init=False, repr=False)
+    inside: str = field(init=False, repr=False)
+    _time_starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        nested = [quote for quote in self.quotes if quote.nested_in is not None]
+        object.__setattr__(self, "outside", _blotted(self.layout.text, self.quotes))
+        object.__setattr__(self, "inside", _blotted(self.layout.text, nested))
+        object.__setattr__(self, "_time_starts", tuple(time.span.start for time in self.times))
+
+    @property
+    def text(self) -> str:
+        return self.layout.text
+
+    def around(self, quote: Quote) -> str:
+        """The text in which the attribution of a quotation stands, other words blotted out."""
+        return self.outside if quote.nested_in is None else self.inside
+
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        first = bisect_left(self._time_starts, span.start)
+        last = bisect_left(self._time_starts, span.end)
+        return tuple(time for time in self.times[first:last] if time.span.end <= span.end)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset; the empty span where there are no words."""
+        layout = self.layout
+        if not layout.sentences:
+            return Span(offset, offset)
+        word = min(layout.stretch(Span(offset, offset + 1)).first, len(layout.words) - 1)
+        return layout.span(layout.sentences[layout.sentence_of(word)])
+
+    def paragraph_at(self, offset: int) -> int:
+        return self.layout.paragraph_at(offset)
+
+
+def _blotted(text: str, quotes: tuple[Quote, ...] | list[Quote]) -> str:
+    pieces, done = list[str](), 0
+    for start, end in sorted(span for quote in quotes for span in quote.content):
+        if end > done:
+            pieces += text[done:start], BLOT * (end - max(done, start))
+            done = end
+    return "".join((*pieces, text[done:]))

@@ -1,0 +1,300 @@
+"""The source phrase of a quotation to those who spoke.
+
+In this order: pronouns; several together; a person of the cast; a document, which speaks for its writer; a
+spokesperson, who speaks for an organisation; an organisation; and last the unnamed, by the text's own noun phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.lexicon import lines, load
+from onrecord.model import Gender, Quote, Span
+from onrecord.reading.speakers.organizations import Organizations, is_common, is_spokesperson
+from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
+from onrecord.reading.speakers.roster import Roster, bare
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.voice import Voice, Voices
+from onrecord.reading.speakers.whereabouts import Whereabouts
+
+_SOURCES = load("unnamed_sources")
+_OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
+_DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
+_FIRST = frozenset("i we me us".split())
+_SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
+
+
+class Sources:
+    def __init__(self, scene: Scene, roster: Roster, voices: Voices) -> None:
+        self.scene = scene
+        self.roster = roster
+        self.voices = voices
+        self.people = Whereabouts(scene.cast)
+        self.organizations = Organizations(scene)
+
+    def speakers(self, quote: Quote, source: Span) -> Voice:
+        """Who speaks where this is the source phrase."""
+        words = source.of(self.scene.text).lower()
+        if words in _FIRST:
+            return self._first_person(quote)
+        if words == "it":
+            return self._thing(quote, source)
+        if words in _SINGULAR or words == "they":
+            return self._pronoun(quote, source, words)
+        return self._several(quote, source) or self._one(quote, source)
+
+    def _thing(self, quote: Quote, source: Span) -> Voice:
+        """ "It": the organisation that spoke last, else a document told of before."""
+        last = self.voices.last_before(source.start)
+        if last and self.roster.kind(last.speakers[0]) == "organization" and self._near(last.anchor, source, 1):
+            return Voice(last.speakers, "pronoun for an organisation", 0.85)
+        return self._document(quote, phrase_of(self.scene.text, source))
+
+    def _first_person(self, quote: Quote) -> Voice:
+        if quote.nested_in is not None:
+            return Voice(self.voices.of(quote.nested_in), "first person", 0.9)
+        return Voice(self.narrator(), "narrator", 0.9)
+
+    def narrator(self) -> tuple[int, ...]:
+        """The named one that tells the story as "I", by the byline."""
+        byline = self.scene.story.byline
+        spans = [Span(*match.span()) for match in re.compile(r"[A-Z][\w’'-]+").finditer(byline or "")]
+        names = {span.of(byline or "") for span in spans} - {"By", "As"}
+        for index, entity in enumerate(self.scene.cast.entities):
+            if any(re.fullmatch(r"I|me|my", place.of(self.scene.text)) for place in entity.pronouns):
+                return (index,)
+            if len(names) > 1 and names <= set(entity.name.split()):
+                return (index,)
+        return ()
+
+    def _pronoun(self, quote: Quote, source: Span, words: str) -> Voice:
+        unnamed = self._unnamed_before(source, words)
+        if unnamed is not None:
+            self.roster.mention(unnamed, source, pronoun=True)
+            return Voice((unnamed,), "pronoun for an unnamed source", 0.8)
+        found = self.people.at_head(source, source)
+        if found is not None:
+            return Voice(self.roster.people(found), "pronoun", 0.9)
+        if quote.nested_in is not None and words in _SINGULAR:
+            return self._nested_pronoun(quote, words)
+        return Voice((), "pronoun left open", 0.5)
+
+    def _nested_pronoun(self, quote: Quote, words: str) -> Voice:
+        """ "He wrote back" inside her words: the one of that gender mentioned last before she began to speak."""
+        outer = self.scene.quotes[quote.nested_in or 0]
+        without = frozenset(self.voices.of(quote.nested_in or 0))
+        anchor = min([span.start for span in outer.content] + [each.start for each in (outer.source,) if each])
+        found = self.people.last_before(anchor, without=without, gender=_SINGULAR[words])
+        return Voice((found,) if found is not None else (), "pronoun in a quotation", 0.5)
+
+    def _unnamed_before(self, pronoun: Span, words: str) -> int | None:
+        """An unnamed one who spoke last, with nobody named since."""
+        last = self.voices.last_before(pronoun.start)
+        if (
+            last is None
+            or len(last.speakers) != 1
+            or self.roster.kind(last.speakers[0]) not in ("unnamed", "organization")
+        ):
+            return None
+        quote = self.scene.quotes[last.quote]
+        near = self.scene.paragraph_at(pronoun.start) - self.scene.paragraph_at(last.anchor.start) <= 1
+        since = Span(last.anchor.start, pronoun.start)
+        named = any(not is_pronoun and not _inside(place, quote) for place, _, is_pronoun in self.people.within(since))
+        gender = _gender_of(last.anchor.of(self.scene.text).lower())
+        fits = words == "they" or gender in (None, _SINGULAR.get(words))
+        human = words == "they" or _is_human(self.scene.text, last.anchor)
+        return last.speakers[0] if near and fits and not named and human else None
+
+    def _several(self, quote: Quote, source: Span) -> Voice | None:
+        """ "Smith and a neighbour": each by itself, where the whole is not one known group."""
+        text = self.scene.text
+        pieces = parts_of(text, source)
+        if len(pieces) < 2 or not re.search(r"\s(?:and|&)\s", source.of(text)):
+            return None
+        if any(place == source for place, _, _ in self.people.within(source)) or self._is_one_name(source):
+            return None
+        found = [self._one(quote, piece) for piece in pieces if re.match(r"[A-Za-z]", piece.of(text))]
+        together = tuple(dict.fromkeys(index for voice in found for index in voice.speakers))
+        heads = [voice for voice in found if voice.way in ("name", "epithet")]
+        return Voice(together, "several sources", 0.85) if len(heads) == len(found) > 1 else None
+
+    def _is_one_name(self, source: Span) -> bool:
+        return any(name.covers(source) for name in self.organizations.names)
+
+    def _one(self, quote: Quote, source: Span) -> Voice:
+        phrase = phrase_of(self.scene.text, source)
+        person = self._person(phrase)
+        if person is not None:
+            way = "name" if phrase.capital else "epithet"
+            return Voice(self.roster.people(person), way, 1.0 if phrase.capital else 0.95)
+        if phrase.noun.lower() in _DOCUMENTS and not phrase.capital:
+            return self._document(quote, phrase)
+        if is_spokesperson(phrase):
+            return self._spokesperson(phrase)
+        if is_common(phrase) or phrase.capital:
+            return self._organization(phrase)
+        return self._unnamed(phrase)
+
+    def _person(self, phrase: Phrase) -> int | None:
+        found = self.people.at_head(phrase.head, phrase.core)
+        if found is not None and not self._is_possessor(phrase, found):
+            return found
+        for part in appositions_of(self.scene.text, phrase.span)[1:]:
+            inner = phrase_of(self.scene.text, part)
+            found = self.people.at_head(inner.head, inner.core) if inner.capital else None
+            if found is not None:
+                return found
+        return None
+
+    def _is_possessor(self, phrase: Phrase, found: int) -> bool:
+        """Whether the only mention there is a possessor's: "his" in "his spokesman"."""
+        return all(
+            pronoun and place != phrase.core
+            for place, index, pronoun in self.people.covering(phrase.head)
+            if index == found
+        )
+
+    def _document(self, quote: Quote, phrase: Phrase) -> Voice:
+        """A statement, card or sign speaks for the one whose it is, who sent it, or who spoke last before it."""
+        writer = self._writer(quote, phrase)
+        if writer:
+            return Voice(writer, "document", 0.8)
+        if phrase.noun.lower() in _OWN_VOICE or phrase.noun.lower() != "it":
+            return self._unnamed(phrase)
+        return Voice((), "document of nobody known", 0.5)
+
+    def _writer(self, quote: Quote, phrase: Phrase) -> tuple[int, ...]:
+        owner = phrase.owner or phrase.behind("from", "by", "of")
+        if owner:
+            own = phrase_of(self.scene.text, owner)
+            found = self.people.at_head(own.head, own.core)
+            if found is not None:
+                return self.roster.people(found)
+            return self._organization(own).speakers if is_common(own) or own.capital else ()
+        before = self._introduced(phrase)
+        if before is not None:
+            return self.roster.people(before)
+        last = self.voices.last_before(phrase.span.start)
+        taken_up = phrase.definite and phrase.noun.lower() not in _OWN_VOICE
+        return last.speakers if last and taken_up and self._near(last.anchor, phrase.span, 3) else ()
+
+    def _introduced(self, phrase: Phrase) -> int | None:
+        """The subject of the clause that brings the document in: "Her mother sent a card that read", "It read"."""
+        sentence = self.scene.sentence_at(phrase.span.start)
+        if not phrase.definite and phrase.noun.lower() != "it":
+            return self.people.subject(Span(sentence.start, phrase.span.start))
+        before = self.scene.sentence_at(max(0, sentence.start - 2))
+        said = before.of(self.scene.text)
+        nouns = _DOCUMENTS if phrase.noun.lower() == "it" else {phrase.noun.lower()}
+        brought = any(re.search(rf"\b{re.escape(noun)}\b", said) for noun in nouns if noun not in _OWN_VOICE)
+        return self.people.subject(before) if brought and before.end <= sentence.start else None
+
+    def _near(self, one: Span, other: Span, paragraphs: int) -> bool:
+        return abs(self.scene.paragraph_at(one.start) - self.scene.paragraph_at(other.start)) <= paragraphs
+
+    def _spokesperson(self, phrase: Phrase) -> Voice:
+        owner = phrase.owner or phrase.behind("for", "of", "from", "at", "with")
+        if owner is None:
+            return self._spokesperson_of_context(phrase)
+        own = phrase_of(self.scene.text, owner)
+        if self.people.at_head(own.head, own.core) is not None:
+            return self._unnamed(phrase)
+        if owner.of(self.scene.text).lower() in ("its", "their", "his", "her", "our", "my"):
+            return self._spokesperson_of_context(phrase)
+        voice = self._organization(own)
+        return Voice(voice.speakers, "spokesperson", 0.9)
+
+    def _spokesperson_of_context(self, phrase: Phrase) -> Voice:
+        """ "A police spokesman", or a bare "a spokesman": of the organisation the sentence or the story is about."""
+        text = self.scene.text
+        modifiers = Span(phrase.modifiers.start, len(phrase.modifiers.of(text).rstrip()) + phrase.modifiers.start)
+        name = re.search(r"[A-Z][\w.&’'-]*(?:\s(?:of|and|the|[A-Z][\w.&’'-]*))*$", modifiers.of(text))
+        if name:
+            return Voice((self.roster.join(name.group(), "organization", phrase.span),), "spokesperson", 0.9)
+        words = modifiers.of(text).split()
+        if words and words[-1] not in ("senior", "chief", "new", "former", "official", "second"):
+            inner = phrase_of(text, modifiers)
+            if is_common(inner):
+                return Voice(self._organization(inner).speakers, "spokesperson", 0.85)
+        sentence = self.scene.sentence_at(phrase.span.start)
+        found = self.organizations.first_within(Span(sentence.start, phrase.span.start))
+        found = found or self.organizations.last_before(phrase.span.start, "agency", phrase.span)
+        if found is None:
+            return self._unnamed(phrase)
+        return Voice((self.roster.join(found, "organization", phrase.span),), "spokesperson of the one told of", 0.75)
+
+    def _organization(self, phrase: Phrase) -> Voice:
+        text = self.scene.text
+        if phrase.capital:
+            name = _RELATIVE.sub("", phrase.span.of(text) if phrase.behind("of", "for") else phrase.core.of(text))
+            return Voice((self._known_organization(name, phrase.core),), "organisation", 0.95)
+        noun = phrase.noun.lower()
+        found = self.organizations.last_before(phrase.span.start, noun, phrase.span) if _stands_for(phrase) else None
+        name = found or phrase.core.of(text)
+        return Voice((self.roster.join(name, "organization", phrase.core),), "organisation by its noun", 0.85)
+
+    def _known_organization(self, name: str, place: Span) -> int:
+        """Short and full names of one organisation are one: "Larkfield" and "Larkfield Foods"."""
+        words = set(bare(name).split())
+        for index, entity in enumerate(self.roster.entities):
+            known = set(bare(entity.name).split()) if entity.kind == "organization" else set()
+            if words and known and (words <= known or known <= words) and entity.name[:1].isupper():
+                self.roster.mention(index, place)
+                return index
+        return self.roster.join(name, "organization", place)
+
+    def _unnamed(self, phrase: Phrase) -> Voice:
+        """One the story does not name: the same one again where it is taken up, else a new one by its words."""
+        words = _RELATIVE.sub("", phrase.words).strip()
+        again = self._taken_up(phrase)
+        if again is not None:
+            self.roster.mention(again, phrase.core)
+            return Voice((again,), "unnamed source again", 0.9)
+        place = Span(phrase.span.start, phrase.span.start + len(words))
+        return Voice(
+            (self.roster.join(words, "unnamed", place, gender=_gender_of(words.lower()) or "unknown"),),
+            "unnamed source",
+            0.95,
+        )
+
+    def _taken_up(self, phrase: Phrase) -> int | None:
+        if not phrase.definite:
+            return None
+        noun = phrase.noun.lower()
+        for index in range(len(self.roster.entities) - 1, -1, -1):
+            entity = self.roster.entities[index]
+            if entity.kind != "unnamed":
+                continue
+            head = phrase_of(entity.name, Span(0, len(entity.name))).noun.lower()
+            if head == noun or (noun in _SOURCES and head in _SOURCES):
+                return index
+        return None
+
+
+def _stands_for(phrase: Phrase) -> bool:
+    """Whether a common noun points at a known organisation: "the company", not "a company" nor "police"."""
+    return phrase.definite or phrase.owner is not None
+
+
+def _inside(place: Span, quote: Quote) -> bool:
+    return any(span.meets(place) for span in quote.content)
+
+
+def _is_human(text: str, source: Span) -> bool:
+    phrase = phrase_of(text, source)
+    return (
+        not is_common(phrase)
+        and phrase.noun.lower() not in _DOCUMENTS
+        and (not phrase.capital or is_spokesperson(phrase))
+    )
+
+
+def _gender_of(words: str) -> Gender | None:
+    if re.search(
+        r"\b(?:\w*woman|\w*girl|mother|wife|daughter|sister|actress|lady|aunt|niece|girlfriend|grandmother)\b", words
+    ):
+        return "female"
+    if re.search(r"\b(?:\w*man|boy|father|husband|son|brother|uncle|nephew|boyfriend|grandfather)\b", words):
+        return "male"
+    return None

@@ -1,0 +1,125 @@
+"""Standing occasions: what holds for all quotations of a story, or of a zone of it, without being told at each.
+
+A press release, an interview in questions and answers, an embedded post, the clocked entries of a live blog.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from onrecord import dates
+from onrecord.lexicon import lines
+from onrecord.model import Quote, Span
+from onrecord.reading.speakers.channel import channels_at
+from onrecord.reading.speakers.occasions import Occasion
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.utterance import Told
+from onrecord.reading.speakers.voice import Voice
+from onrecord.reading.speakers.when import dates_saying, is_past
+from onrecord.text import Zone
+
+_RELEASE = re.compile(
+    r"/(?:[A-Z]\w*(?:[Ww]ire|[Pp]ath)|PRNewswire[\w-]*|[A-Z]\w+)/\s*(?:—|–|--?)|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|Marketwired)\)"
+    r"|FOR IMMEDIATE RELEASE|(?m:^(?:PRESS|NEWS|MEDIA) RELEASE\b)|(?m:^(?:Press|News|Media) [Rr]elease\b)"
+)
+# A release says so at its top.
+_TOP = 1500
+_WE_SPOKE = re.compile(
+    r"\b(?:[Ww]e|I|The [A-Z]\w+)\s(?:\w+\s)?(?:spoke|met|talked|chatted|caught up|interviewed|sat down|reached)\b|\b(?:spoke|talked|sat down)\s(?:with|to)\s(?:us|me|[A-Z])"
+)
+_CLOCKED = re.compile(r"\(?\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|BST|[ECMP][SD]?T|CES?T|AE[SD]T))?\b")
+_NOW = re.compile(r"(?:has|have|is|are)\s(?:\w+\s){0,2}$")
+_PLATFORM = re.compile("|".join(re.escape(name) for name in lines("channel_platforms")))
+
+
+class Standing:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def of(self, quote: Quote, voice: Voice, told: Told) -> Occasion | None:
+        """The standing occasion of a quotation; None where there is none, or where its clause tells another."""
+        zone = self.scene.layout.zone_at(quote.content[0].start)
+        at = quote.content[0].start
+        if zone and zone.kind == "post":
+            return Occasion(self._platform(zone), self._stamped(zone), told.addressees, at)
+        if (zone and zone.kind == "answer" and quote.cue is None) or voice.way == "headline of an interview":
+            channel, when = self._interview
+            return Occasion(told.channel or channel, told.when or when, told.addressees, at)
+        if self._release:
+            return Occasion("press release", told.when or self._release_day, told.addressees, at)
+        if told.channel is None and told.when is None and self._is_clocked(quote, told):
+            return Occasion(None, self._published, told.addressees, at)
+        return None
+
+    @property
+    def _published(self) -> str | None:
+        return self.scene.story.published.isoformat() if self.scene.story.published else None
+
+    @cached_property
+    def _release(self) -> bool:
+        return bool(_RELEASE.search(self.scene.text[:_TOP]))
+
+    @cached_property
+    def _release_day(self) -> str | None:
+        """The day in the dateline, else the day of publication."""
+        for zone in self.scene.layout.zones_of("dateline"):
+            for time in self.scene.times_in(zone.span):
+                return dates.edtf(time.value)
+        return self._published
+
+    @cached_property
+    def _interview(self) -> tuple[str, str | None]:
+        """How and when an interview in questions and answers was held, by the sentence that says so."""
+        text = self.scene.outside
+        for sentence in self.scene.layout.sentences:
+            span = self.scene.layout.span(sentence)
+            zone = self.scene.layout.zone_at(span.start)
+            if (zone and zone.kind in ("question", "answer")) or not _WE_SPOKE.search(text, *span):
+                continue
+            channels = [channel.name for channel in channels_at(self.scene, text, span)]
+            days = [time for time in self.scene.times_in(span) if dates_saying(self.scene, text, time, span)]
+            return channels[0] if channels else "interview", dates.edtf(days[0].value) if days else None
+        return "interview", None
+
+    def _platform(self, zone: Zone) -> str | None:
+        """The platform of a post: named around it, or told by the shape of its signature."""
+        near = Span(max(0, zone.span.start - 200), min(len(self.scene.text), zone.span.end + 200))
+        around = self.scene.outside[near.start : near.end]
+        named = _PLATFORM.search(around)
+        if named:
+            return named.group()
+        signed = re.search(r"(?:—|–|--|&mdash;)\s?[^()\n]{1,60}\(@\w+\)|pic\.twitter\.com|https://t\.co", around)
+        return (
+            "Twitter"
+            if signed
+            else "Instagram"
+            if re.search(r"A (?:post|photo|video) shared by", around)
+            else "social media"
+        )
+
+    def _stamped(self, zone: Zone) -> str | None:
+        if zone.stamp is None:
+            return None
+        days = [time for time in self.scene.times_in(zone.stamp) if is_past(self.scene, time.value)]
+        return dates.edtf(days[0].value) if days else None
+
+    @cached_property
+    def _entries(self) -> tuple[Span, ...]:
+        """The entries of a live blog: from one clock to the next; none where fewer than two paragraphs begin with one."""
+        starts = [
+            paragraph.start for paragraph in self.scene.layout.paragraphs if _CLOCKED.match(self.scene.text, *paragraph)
+        ]
+        ends = [*starts[1:], len(self.scene.text)]
+        return tuple(map(Span, starts, ends)) if len(starts) >= 2 else ()
+
+    def _is_clocked(self, quote: Quote, told: Told) -> bool:
+        """Whether the words stand in a clocked entry in the present or perfect tense."""
+        cue = quote.cue
+        if cue is None or not any(entry.covers(cue) for entry in self._entries):
+            return False
+        return (
+            told.present
+            or bool(_NOW.search(self.scene.outside, max(0, cue.start - 40), cue.start))
+            or cue.of(self.scene.text).startswith(("has ", "have ", "is "))
+        )

@@ -1,0 +1,138 @@
+"""What the reporting clause of one quotation tells of its utterance: channel, day, addressee; and how firmly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.lexicon import load
+from onrecord.model import Quote, Span
+from onrecord.reading.speakers.addressee import Addressees
+from onrecord.reading.speakers.channel import NOUNS, Channel, channels_at, table
+from onrecord.reading.speakers.frame import Frame
+from onrecord.reading.speakers.outlets import outlet_at
+from onrecord.reading.speakers.phrase import phrase_of
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.when import day_told
+from onrecord.verbs import bases
+
+_VERBS = table("channel_verbs")
+_VERB_BASES = bases(_VERBS)
+_AUDIENCES = table("channel_audiences")
+_AUDIENCE = re.compile(
+    r"\s(?:(?:the|a|an|his|her|their|its)\s)?(?:[\w’'-]+\s){0,2}?(?P<who>"
+    + "|".join(re.escape(who) for who in sorted(_AUDIENCES, key=len, reverse=True))
+    + r")\b(?![’']|\sof\s(?:the\s)?(?:Dir|Gov))"
+)
+_TOLD_TO = re.compile(
+    r"(?:t[eo]ld?|tells|telling|reveal|confirm|admit|confess|said|sa(?:y|id)ing|assur|inform|address|warn|remind|urg)",
+    re.IGNORECASE,
+)
+_PREACHED = re.compile(r"\s+(?:exclusively\s|later\s|also\s)?(?:to\s)?")
+_WRITTEN_WORK = re.compile(r"\bin\s(?:(?:his|her|their)\s(?:[\w’'-]+\s){0,3})?[“\"‘][A-Z][^”\"’\n]{1,80}[”\"’]")
+_WRITING = re.compile(r"(?:wr[io]te|writ|put|describ|call|observ|not|argu|recall|reflect)", re.IGNORECASE)
+_WRITER = re.compile(
+    r"\b(?:novelist|author|writer|poet|essayist|memoirist|historian|biographer|playwright|philosopher)\b", re.IGNORECASE
+)
+_LETTER_TO = re.compile(r"\s(?:back\s)?to\s(?:the\s|his\s|her\s|their\s|a\s)?[\w’'-]+")
+PRESENT = re.compile(
+    r"(?:says?|adds?|tells?|explains?|recalls?|writes?|notes?|insists?|admits?|calls?|thinks?|believes?|\w+(?:es|[^s]s))$",
+    re.IGNORECASE,
+)
+_PLATFORMS = load("channel_platforms") | {"X", "Twitter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one clause tells. `back`: the channel points at one told before. `present`: the clause is in the present."""
+
+    channel: str | None = None
+    when: str | None = None
+    addressees: tuple[int, ...] = ()
+    back: bool = False
+    present: bool = False
+    document: bool = False
+
+
+def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Addressees, speakers: tuple[int, ...]) -> Told:
+    told_to = addressees.told(quote, frame, speakers)
+    if frame is None or quote.cue is None:
+        return Told(addressees=told_to)
+    text = scene.around(quote)
+    best = _best(_channels(scene, quote, frame, text))
+    return Told(
+        best.name if best else None,
+        day_told(scene, text, frame.parts, frame.cue_end),
+        told_to,
+        bool(best and best.back),
+        is_present(text, quote.cue),
+        _document_noun(scene, quote) is not None,
+    )
+
+
+def is_present(text: str, cue: Span) -> bool:
+    return bool(PRESENT.match(cue.of(text).split()[0] if cue.of(text).split() else ""))
+
+
+def _channels(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:
+    """All channels that the clause tells, the surest first."""
+    found = [channel for part in frame.parts for channel in channels_at(scene, text, part)]
+    named = [channel for channel in found if channel.rule in ("platform", "named outlet", "on a programme")]
+    plain = [channel for channel in found if channel not in named]
+    return [*named, *_told_outlet(scene, quote, text), *plain, *_by_words(scene, quote, frame, text)]
+
+
+def _best(channels: list[Channel]) -> Channel | None:
+    return channels[0] if channels else None
+
+
+def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
+    """ "told KDRW radio", "told the jury", "told this newspaper"."""
+    cue = quote.cue
+    if cue is None or not _TOLD_TO.match(cue.of(text)):
+        return []
+    begin = _PREACHED.match(text, cue.end)
+    start = begin.end() if begin else cue.end
+    sentence = scene.sentence_at(cue.start)
+    audience = _AUDIENCE.match(text, cue.end, sentence.end)
+    if audience:
+        return [
+            Channel(
+                Span(*audience.span()), _AUDIENCES[audience["who"]], "told an audience", " the " in audience.group()
+            )
+        ]
+    court = re.compile(r"(?:the\s)?(?:[A-Z][\w’'.-]*\s){1,4}Court\b").match(text, start, sentence.end)
+    if court:
+        return [Channel(Span(*court.span()), "court", "told a court")]
+    if quote.source and quote.source.start == start:
+        return []
+    outlet = outlet_at(scene, text, Span(start, sentence.end), sure=not cue.of(text).lower().startswith("t"))
+    name = re.sub(r"^the\s", "", outlet.of(text)) if outlet else ""
+    return [Channel(outlet, name, "told an outlet")] if outlet else []
+
+
+def _by_words(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:
+    """Channels that the cue, the source or a title tell by themselves."""
+    cue = quote.cue or frame.sentence
+    found = []
+    verb = _VERB_BASES.get(cue.of(text).lower().split()[0] if cue.of(text).split() else "")
+    if verb:
+        found.append(Channel(cue, _VERBS[verb], "by verb", _VERBS[verb] == "social media"))
+    noun = _document_noun(scene, quote)
+    if noun and NOUNS[noun] not in ("photo", "message", "report", "book"):
+        found.append(Channel(cue, NOUNS[noun], "by document"))
+    title = _WRITING.match(cue.of(text)) and quote.source and _WRITER.search(quote.source.of(text))
+    for part in frame.parts:
+        if title and _WRITTEN_WORK.search(text, *part):
+            found.append(Channel(part, "book", "in a titled work"))
+    if re.match(r"wr[io]t", cue.of(text)) and _LETTER_TO.match(text, cue.end, frame.sentence.end):
+        found.append(Channel(cue, "letter", "wrote to"))
+    return found
+
+
+def _document_noun(scene: Scene, quote: Quote) -> str | None:
+    """The noun of a source that is a document: "the statement", "a card"."""
+    if quote.source is None:
+        return None
+    noun = phrase_of(scene.text, quote.source).noun.lower()
+    return noun if noun in NOUNS else None

@@ -1,0 +1,90 @@
+"""The day of an utterance: which of the times in a reporting clause date the saying, by what stands before and behind them.
+
+"said Tuesday", "in a statement on Monday", "in her 2019 memoir", "after Thursday's game" do; "since 2018",
+"of the 2012 race", "ahead of Friday's vote" do not. What lies behind the day of publication dates nothing said.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from onrecord import dates
+from onrecord.lexicon import load
+from onrecord.model import Span, Time
+from onrecord.reading.speakers.channel import NOUNS, table
+from onrecord.reading.speakers.scene import Scene
+
+OCCASIONS = table("occasions")
+_DATED = frozenset(word.lower() for word in (*OCCASIONS, *NOUNS)) | load("channel_platforms")
+_WORDS_BEFORE = re.compile(r"(?:[\w’'-]+\s+)*$")
+_SKIPPED = frozenset(
+    "the a an his her their its late early earlier later just only also again both this that one".split()
+)
+_BARRED = frozenset(
+    "since until till before from through between by for of to about over than under against with within ahead past "
+    "throughout into around regarding".split()
+)
+_NOUN_LINKS = frozenset("from of for to".split())
+# What may follow a time that stands by itself; any other word makes it a modifier of a noun.
+_FREE = frozenset(
+    "in at on that with after outside from during and but to as when while by via before he she they it we i the a an his "
+    "her their its for who which where about over inside because if how why following near through local time amid or "
+    "alongside under of not so later only also told said wrote ahead aboard upon".split()
+)
+_NEXT = re.compile(r"(?P<gap>(?:[’']s?)?\s*[“\"‘]?)(?P<words>(?:[\w’'&.-]+\s?){1,6})?")
+
+
+def day_told(scene: Scene, text: str, parts: tuple[Span, ...], cue_end: int) -> str | None:
+    """The day that a reporting clause gives, as EDTF: the first behind the cue, else the last before it."""
+    told = [time for part in parts for time in scene.times_in(part) if dates_saying(scene, text, time, part)]
+    behind = [time for time in told if time.span.start >= cue_end]
+    before = [time for time in told if time.span.start < cue_end]
+    best = behind[0] if behind else before[-1] if before else None
+    return dates.edtf(best.value) if best else None
+
+
+def dates_saying(scene: Scene, text: str, time: Time, part: Span) -> bool:
+    """Whether a time dates what is told in the part, which holds it."""
+    if time.type not in ("DATE", "TIME") or not is_past(scene, time.value):
+        return False
+    modifies = _modifies(text, time.span)
+    before = _before(text, Span(part.start, time.span.start))
+    if modifies:
+        return _heads_occasion(modifies) and not before.endswith(("ahead of", "before", "since", "about"))
+    words = [word for word in before.split() if word not in _SKIPPED]
+    if not words or words[-1] not in _BARRED:
+        return not (words and words[-1] == "after")
+    return words[-1] in _NOUN_LINKS and len(words) > 1 and words[-2] in _DATED
+
+
+def is_past(scene: Scene, value: str) -> bool:
+    """Whether a value means a day of the calendar that was not still to come when the story appeared."""
+    if "XXXX" in value or dates.edtf(value) is None:
+        return False
+    first, published = dates.bounds(value)[0], scene.story.published
+    # A day of grace: a story may appear elsewhere in the world before the day has begun there.
+    return first is None or published is None or first <= published + timedelta(days=1)
+
+
+def _modifies(text: str, time: Span) -> list[str]:
+    """The words behind a time that modifies a noun ("2019 essay collection", "Thursday's game"); else none."""
+    match = _NEXT.match(text, time.end, min(len(text), time.end + 80))
+    if not match or not match["words"]:
+        return []
+    words = re.findall(r"[\w’'-]+", match["words"].lower())
+    possessive = match["gap"].strip().startswith(("’", "'")) or text[time.end - 1] in "’'"
+    if not match["gap"].strip() and not match["gap"]:
+        return words
+    return words if possessive or not words or words[0] not in _FREE and not words[0].endswith(("ly", "ing")) else []
+
+
+def _heads_occasion(words: list[str]) -> bool:
+    """Whether the noun phrase that a time modifies names an occasion or a document."""
+    phrase = words[:5]
+    return any(word in _DATED or word.rstrip("s") in _DATED or word.capitalize() in _DATED for word in phrase)
+
+
+def _before(text: str, part: Span) -> str:
+    match = _WORDS_BEFORE.search(text, max(part.start, part.end - 60), part.end)
+    return match.group().lower().strip() if match else ""

@@ -1,0 +1,75 @@
+"""Who is mentioned where: the people of a scene by place, so that a phrase or a stretch can be asked for its people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from onrecord.cast import Cast
+from onrecord.model import Span
+
+
+class Whereabouts:
+    """All mentions and pronouns of persons and groups in text order."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        places = [
+            (place, index, place in set(entity.pronouns))
+            for index, entity in enumerate(cast.entities)
+            if entity.kind in ("person", "group")
+            for place in (*entity.mentions, *entity.pronouns)
+        ]
+        self._places = sorted(places)
+        self._starts = [place.start for place, _, _ in self._places]
+        self._longest = max((place.end - place.start for place, _, _ in self._places), default=0)
+
+    def within(self, span: Span) -> Iterator[tuple[Span, int, bool]]:
+        """Places inside a stretch with their people, in text order; True for pronouns."""
+        for number in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+            if self._places[number][0].end <= span.end:
+                yield self._places[number]
+
+    def covering(self, span: Span) -> Iterator[tuple[Span, int, bool]]:
+        """Places that hold a stretch."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        for number in range(first, len(self._places)):
+            place, index, pronoun = self._places[number]
+            if place.start > span.start:
+                return
+            if place.covers(span):
+                yield place, index, pronoun
+
+    def at_head(self, head: Span, phrase: Span) -> int | None:
+        """Who is meant by the phrase with this head: of the mentions that hold the head the one most like the phrase."""
+        best, most = None, 0.0
+        for place, index, _ in self.covering(head):
+            shared = min(place.end, phrase.end) - max(place.start, phrase.start)
+            share = shared / (max(place.end, phrase.end) - min(place.start, phrase.start))
+            if share > most:
+                best, most = index, share
+        return best
+
+    def last_before(
+        self, offset: int, *, without: frozenset[int] = frozenset(), gender: str | None = None
+    ) -> int | None:
+        """The one person mentioned last before an offset, of a gender where that is asked for."""
+        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            place, index, _ = self._places[number]
+            entity = self._cast.entities[index]
+            if (
+                place.end <= offset
+                and index not in without
+                and entity.kind == "person"
+                and gender in (None, entity.gender)
+            ):
+                return index
+        return None
+
+    def subject(self, span: Span) -> int | None:
+        """The first one mentioned in a stretch, in his or her longest mention: its likely subject."""
+        found = list(self.within(span))
+        if not found:
+            return None
+        start = found[0][0].start
+        return max((each for each in found if each[0].start == start), key=lambda each: each[0].end)[1]
