@@ -108,17 +108,17 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _joined(closed: list[tuple[Span, str]]) -> list[Mark]:
-    """One mark a finding: `{+}` continues the mark that closed last before it opened."""
-    marks: list[Mark] = []
-    for span, value in closed:
-        if value.strip() == "+":
-            last = max(
-                (index for index, mark in enumerate(marks) if mark.spans[-1].end <= span.start),
-                key=lambda index: (marks[index].spans[-1].end, index),
-            )
-            marks[last] = replace(marks[last], spans=(*marks[last].spans, span))
-        else:
-            main, *further = (part.strip() for part in value.split(";"))
-            pairs = (part.partition("=") for part in further)
-            marks.append(Mark((span,), {"": main} | {name.strip(): told.strip() for name, _, told in pairs}))
+    """One mark a finding. `{+}` continues the mark that closed last before it opened, or else the first one after."""
+    marks = [_mark(span, value) for span, value in closed if value.strip() != "+"]
+    more = [span for span, value in closed if value.strip() == "+"]
+    for span in more:
+        before = [mark for mark in marks if mark.spans[-1].end <= span.start]
+        mark = max(before, key=lambda mark: mark.spans[-1].end) if before else marks[0]
+        marks[marks.index(mark)] = replace(mark, spans=tuple(sorted((*mark.spans, span))))
     return marks
+
+
+def _mark(span: Span, value: str) -> Mark:
+    main, *further = (part.strip() for part in value.split(";"))
+    pairs = (part.partition("=") for part in further)
+    return Mark((span,), {"": main} | {name.strip(): told.strip() for name, _, told in pairs})

@@ -9,6 +9,7 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,11 @@ class Found:
     def fits(self, mark: Mark) -> bool:
         told = {name: value for name, value in mark.fields.items() if name}
         main = mark.fields[""]
-        return self.spans == mark.spans and (not main or main in self.main) and told.items() <= self.fields.items()
+        return (
+            sorted(self.spans) == sorted(mark.spans)
+            and (not main or main in self.main)
+            and told.items() <= self.fields.items()
+        )
 
 
 def found(spans: Iterable[Span], main: object, **fields: object) -> Found:
@@ -184,15 +189,16 @@ def stage_of(page: Path) -> str:
 
 
 def _cases() -> Iterator[Any]:
+    """Every example; a page that cannot be parsed stops here, and fails in the test of pages below."""
     for page in PAGES:
-        for example in examples_of(page):
-            name = f"{page.relative_to(READING).as_posix()}:{example.line}"
-            yield pytest.param(
-                stage_of(page), example, id=name, marks=[pytest.mark.xfail(strict=True)] if example.pending else []
-            )
+        with suppress(ValueError):
+            for example in examples_of(page):
+                name = f"{page.relative_to(READING).as_posix()}:{example.line}"
+                pending = [pytest.mark.xfail(strict=True)] if example.pending else []
+                yield pytest.param(stage_of(page), example, id=name, marks=pending)
 
 
-@pytest.mark.parametrize("stage, example", _cases())
+@pytest.mark.parametrize("stage, example", list(_cases()))
 def test_example(stage: str, example: Example) -> None:
     extra, missing = list(finds(stage, example.story)), list[Mark]()
     for mark in sorted(example.marks, key=lambda mark: -len(mark.fields)):
@@ -229,9 +235,9 @@ def test_every_stage_has_a_page(stage: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_page_has_a_stage(page: Path) -> None:
+def test_every_page_has_a_stage_and_examples(page: Path) -> None:
     assert stage_of(page) in ADAPTERS
-    assert any(True for _ in examples_of(page)), "a page without an example"
+    assert list(examples_of(page))
 
 
 @pytest.mark.parametrize("stage", stages())
