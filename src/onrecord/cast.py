@@ -17,7 +17,9 @@ MentionKind = Literal["name", "epithet", "kin", "pronoun", "group"]
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place that means a person or persons. `head` is the index of its head word ("wife" in "his late wife");
-    `owner` the index (into the mentions) of a possessor nested in it; `plural` is True for groups and "they"."""
+    `owner` the index (into the mentions) of a possessor nested in it; `plural` is True for groups and "they".
+    `name` is the plain name inside a named mention ("Ann Lee" in "Mayor Ann Lee"), `apposed` the index of the mention
+    that this one stands in apposition to."""
 
     span: Span
     head: int
@@ -27,6 +29,8 @@ class Mention:
     plural: bool = False
     owner: int | None = None
     quoted: bool = False
+    name: Span | None = None
+    apposed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

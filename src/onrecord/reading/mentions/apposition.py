@@ -1,0 +1,74 @@
+"""Appositions: two phrases side by side that mean one person ("his wife, Joanne"; "Ann Lee, 41, the chair").
+
+The engine's `appos` decides where it speaks; otherwise commas do: name and common noun with a comma between them, and
+behind the second one a comma, a stop, a mark or the end. A verb right behind the second one means it is a subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.cast import Mention
+from onrecord.reading.mentions.page import Page
+
+_GAP: Final = re.compile(r"(?:,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
+_AGE_GAP: Final = re.compile(r",? \(?\d{1,3}\)?,? ?")
+_WIDEST = 14  # characters between the two, an age among them
+
+
+def apposed(page: Page, mentions: Sequence[Mention]) -> dict[int, int]:
+    """For each mention that is in apposition to the one before it, the index of that one (by text order)."""
+    found: dict[int, int] = {}
+    order = sorted(range(len(mentions)), key=lambda one: (mentions[one].span.start, -mentions[one].span.end))
+    for place, right in enumerate(order):
+        for left in reversed(order[max(0, place - 4) : place]):
+            if _tied(page, mentions[left], mentions[right]):
+                found[right] = left
+                break
+    return found
+
+
+def _tied(page: Page, left: Mention, right: Mention) -> bool:
+    if left.plural or right.plural or "pronoun" in (left.kind, right.kind) or left.span.end > right.span.start:
+        return False
+    if left.kind == right.kind == "name" or right.span.start - left.span.end > _WIDEST:
+        return False
+    if "indefinite phrase" in (left.rule, right.rule) and "name" not in (left.kind, right.kind):
+        return False
+    gap = page.layout.text[left.span.end : right.span.start]
+    if not (_GAP.fullmatch(gap) or _AGE_GAP.fullmatch(gap)) or "\n" in gap:
+        return False
+    if not gap.strip():
+        return _close(page, left, right)
+    return _commas(page, left, right, gap)
+
+
+def _close(page: Page, left: Mention, right: Mention) -> bool:
+    """Without a mark between them only a tag can tell: "my sister Paulina" is one phrase already."""
+    return page.tags.relation[right.head] == "appos" and page.tags.head[right.head] == left.head
+
+
+def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
+    relation = page.tags.relation[right.head]
+    if relation == "appos" and _below(page, left, right):
+        return True
+    if relation == "conj" or " and " in gap:
+        return False
+    if "name" not in (left.kind, right.kind) or left.gender != right.gender and "unknown" not in (left.gender, right.gender):
+        return False
+    return _closed(page, right, relation)
+
+
+def _below(page: Page, left: Mention, right: Mention) -> bool:
+    head = page.layout.words[page.tags.head[right.head]]
+    return left.span.covers(head)
+
+
+def _closed(page: Page, right: Mention, relation: str) -> bool:
+    """Whether the second phrase is closed by a mark, or taken up by a relative clause."""
+    following = page.layout.text[right.span.end : right.span.end + 5]
+    if following[:1] in {",", ".", ";", ")", "”", '"', "’", "", "\n", "\r", ":", "!", "?"} and following[:2] not in {"’s", "'s"}:
+        return relation not in {"nsubj", "nsubj:pass"} or following[:1] != ","
+    return following.startswith((" who", " —", " –", " --", " in ", " at ", " sin", " on ")) and relation not in {"nsubj", "nsubj:pass"}

@@ -1,0 +1,49 @@
+"""Several persons in one phrase: "She and Legend", "the couple", "the Valcourts"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from onrecord.cast import Mention
+from onrecord.lexicon import persons
+from onrecord.reading.mentions.nouns import phrase_at
+from onrecord.reading.mentions.page import OWNERS, Page
+
+_DEFINITE: Final = frozenset({"the", "both", *OWNERS})
+
+
+def find_groups(page: Page, singles: Sequence[Mention], named: frozenset[int]) -> Iterator[Mention]:
+    yield from _pair_nouns(page, named)
+    yield from _coordinations(page, singles)
+
+
+def _pair_nouns(page: Page, named: frozenset[int]) -> Iterator[Mention]:
+    for index in range(len(page.words)):
+        word = page.unit(index).text if page.unit(index).last == index + 1 else page.lower[index]
+        if word not in persons.GROUP_SIZES or index in named or page.pos[index] in {"VERB", "ADJ"}:
+            continue
+        phrase = phrase_at(page, index, word)
+        if phrase.opening in _DEFINITE and not _counts(page, phrase.last):
+            span, quoted = page.span(phrase.first, phrase.last), page.quoted[index]
+            yield Mention(span, index, "group", "pair noun", plural=True, quoted=quoted)
+
+
+def _counts(page: Page, last: int) -> bool:
+    """"the couple of days": no couple."""
+    return last < len(page.words) and page.lower[last] == "of"
+
+
+def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
+    """Two mentions with nothing but "and" between them; a list of three with its comma."""
+    text = page.layout.text
+    ends = {mention.span.end: mention for mention in singles}
+    for right in singles:
+        gap = text[max(0, right.span.start - 5) : right.span.start]
+        if not gap.endswith(" and ") or right.plural:
+            continue
+        left = ends.get(right.span.start - 5)
+        if left is None or left.plural or left.rule == "indefinite phrase" or right.rule == "indefinite phrase":
+            continue
+        span = left.span._replace(end=right.span.end)
+        yield Mention(span, left.head, "group", "coordination", plural=True, quoted=left.quoted)

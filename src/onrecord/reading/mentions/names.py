@@ -1,0 +1,217 @@
+"""Names of persons: what the engine takes for one, repaired, and what capitals, titles and lexicon show.
+
+Three passes. The engine's names are trimmed and extended (titles off, hyphens and initials on). Capitalised runs that
+the engine left alone are taken on strong evidence: a title or kin noun before, a given name in front, an age behind.
+Last, the story is made consistent: a surname or given name of a known person is a name wherever it stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.lexicon import persons
+from onrecord.reading.mentions.page import HYPHENS, Page
+from onrecord.tags import Stretch
+
+PARTICLES: Final = frozenset(
+    "de da do dos das del della di du la le van von der den ter ten zu zum al el bin ibn bint abu ben y e st. af av".split()
+)
+SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_GIVEN: Final = frozenset(name.lower() for name in persons.GIVEN_NAMES)
+_LONGEST = 7  # words of a name; longer runs of capitals are headlines
+
+
+def find_names(page: Page) -> tuple[Stretch, ...]:
+    """The bare names of persons (no titles), in text order, none overlapping."""
+    others = frozenset(word for name in page.tags.names if name.kind != "person" for word in range(*name.words))
+    found = {stretch for name in page.tags.names if name.kind == "person" for stretch in _repaired(page, name.words)}
+    taken = {word for stretch in found for word in range(*stretch)}
+    for run in _runs(page, taken):
+        stretch = _proven(page, run, others)
+        if stretch:
+            found.add(stretch)
+    return _consistent(page, found, others)
+
+
+def _nameable(page: Page, index: int) -> bool:
+    """Whether a word can be part of a name: capitalised letters and no label of another kind of thing."""
+    word = page.words[index]
+    return word[:1].isupper() and page.lower[index] not in page_stop and not _bars(page.lower[index])
+
+
+def _bars(word: str) -> bool:
+    return word in persons.NO_PERSON and word not in _GIVEN
+
+
+# Capitalised for the sentence's sake, or pronouns and function words in headlines.
+page_stop: Final = frozenset(
+    "the a an this that these those he she it we they i his her its our their my your you who what when where why how "
+    "if in on at by for with from to of and or but as is was are were be been has have had do did not no yes so then "
+    "there here after before while since until although though because once also just even only still never ever "
+    "one two three four five six seven eight nine ten last next first earlier later meanwhile however both each all "
+    "some many most more much any every other another such than asked speaking according despite during about "
+    "mr mrs ms mr. mrs. ms. q a q. a. o mother father mum dad".split()
+)
+
+
+def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
+    """An engine's name without titles, quotation marks and clitics, with its hyphens, initials and suffix."""
+    first, last = words
+    last = min(last, len(page.words))
+    while first < last and not (_nameable(page, first) or page.lower[first] in PARTICLES):
+        first += 1
+    while first < last - 1 and _is_title(page, first):
+        first += 1
+    while last > first and not (page.words[last - 1][:1].isupper() or page.lower[last - 1] in SUFFIXES):
+        last -= 1
+    first, last = _stretched_left(page, first), _stretched_right(page, last)
+    if first < last and page.capital(last - 1) and not all(_bars(page.lower[word]) for word in range(first, last)):
+        yield Stretch(first, last)
+
+
+def _is_title(page: Page, index: int) -> bool:
+    word = page.lower[index]
+    return page.capital(index) and (word in persons.TITLES or word in persons.TITLE_MODIFIERS) and word not in _GIVEN
+
+
+def _stretched_left(page: Page, first: int) -> int:
+    while first >= 2 and page.lower[first - 1] in HYPHENS and page.joined(first) and page.joined(first - 1):
+        first -= 2
+    return first
+
+
+def _stretched_right(page: Page, last: int) -> int:
+    end = len(page.words)
+    while last + 1 < end and page.lower[last] in HYPHENS and page.joined(last) and page.joined(last + 1):
+        if not page.capital(last + 1):
+            break
+        last += 2
+    if last < end and page.lower[last] in SUFFIXES:
+        last += 1
+    elif last + 1 < end and page.lower[last] == "," and page.lower[last + 1] in {"jr", "jr.", "sr", "sr."}:
+        last += 2
+    return last
+
+
+def _runs(page: Page, taken: set[int]) -> Iterator[Stretch]:
+    """Maximal runs of words that may be names; particles, initials and hyphens only between capitals."""
+    index, end = 0, len(page.words)
+    while index < end:
+        if index in taken or not _nameable(page, index):
+            index += 1
+            continue
+        last = index + 1
+        while last < end and last not in taken:
+            if _nameable(page, last) and page.layout.words[last].start - page.layout.words[last - 1].end <= 1:
+                last += 1
+            elif (
+                last + 1 < end
+                and (page.lower[last] in PARTICLES or (page.lower[last] in HYPHENS and page.joined(last)))
+                and _nameable(page, last + 1)
+            ):
+                last += 2
+            else:
+                break
+        yield Stretch(index, last)
+        index = last
+
+
+def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
+    """The part of a run that is a person's name on strong evidence, if any."""
+    first, last = run
+    titled = False
+    while first < last - 1 and _is_title(page, first):
+        first, titled = first + 1, True
+    titled = titled or (first > 0 and _title_before(page, first - 1))
+    name = Stretch(first, last)
+    if last - first > _LONGEST or page.zone(first) in {"headline", "boilerplate", "head"} and not titled:
+        return None
+    if any(word in others for word in range(*name)) or all(_is_title(page, word) for word in range(*name)):
+        return None
+    if titled or _given_first(page, name) or _kin_before(page, first) or _age_behind(page, name):
+        end = _stretched_right(page, last)
+        return Stretch(first, end)
+    return None
+
+
+def _title_before(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return word[:1].isupper() and page.lower[index] in persons.TITLES and page.lower[index] not in _GIVEN
+
+
+def _given_first(page: Page, name: Stretch) -> bool:
+    return (
+        name.last - name.first >= 2
+        and page.lower[name.first] in _GIVEN
+        and page.pos[name.first] in {"PROPN", "X", "NOUN"}
+    )
+
+
+def _kin_before(page: Page, first: int) -> bool:
+    """"son Theo", "his wife, Joanne": a kin noun right before, with or without a comma."""
+    before = first - 2 if first >= 2 and page.lower[first - 1] == "," else first - 1
+    if before < 0 or page.capital(before) and before not in page.starts:
+        return False
+    unit = page.unit(before)
+    return unit.text in persons.KIN or (before == first - 1 and page.noun(before) is not None)
+
+
+def _age_behind(page: Page, name: Stretch) -> bool:
+    """"Ann Lee, 41," """
+    last, end = name.last, len(page.words)
+    if last + 2 >= end or page.lower[last] != "," or not page.words[last + 1].isdigit():
+        return False
+    return page.lower[last + 2] in {",", ".", ")", ";"} and int(page.words[last + 1][:4]) < 120 and last - name.first >= 2
+
+
+def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tuple[Stretch, ...]:
+    """Adds the places where a part of a known full name stands alone; drops what lies inside a longer name."""
+    parts = _parts(page, found)
+    taken = {word for stretch in found for word in range(*stretch)}
+    for run in _runs(page, taken):
+        first, last = run
+        while first < last - 1 and _is_title(page, first):
+            first += 1
+        for stretch in _known(page, Stretch(first, last), parts):
+            if not any(word in others and last - first > 1 for word in range(*stretch)):
+                found.add(stretch)
+    return _apart(found)
+
+
+def _parts(page: Page, found: set[Stretch]) -> frozenset[str]:
+    """Surnames and given names of the persons whom the story calls by two names or more."""
+    parts = set()
+    for first, last in found:
+        words = [page.lower[word] for word in range(first, last) if page.capital(word)]
+        words = [word for word in words if word not in SUFFIXES and len(word.strip(".")) > 1]
+        if len(words) >= 2:
+            parts |= {words[0], words[-1]}
+        elif words:
+            parts.add(words[0])
+    return frozenset(part for part in parts if part not in page_stop and not _bars(part))
+
+
+def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]:
+    """A run that is a known part, begins or ends with one, or (in a headline) holds one."""
+    first, last = run
+    if all(page.lower[word] in parts for word in range(first, last)):
+        yield run
+    elif page.zone(first) == "headline" or last - first > 2:
+        for word in range(first, last):
+            if page.lower[word] in parts and not _bars(page.lower[min(word + 1, len(page.words) - 1)]):
+                yield Stretch(word, word + 1)
+    elif page.lower[last - 1] in parts and page.noun(first) is not None:
+        yield Stretch(last - 1, last)
+
+
+def _apart(found: set[Stretch]) -> tuple[Stretch, ...]:
+    """In text order; of two that overlap the longer one stays."""
+    kept: list[Stretch] = []
+    for stretch in sorted(found, key=lambda one: (one.first, -one.last)):
+        if kept and stretch.first < kept[-1].last:
+            if stretch.last - stretch.first > kept[-1].last - kept[-1].first:
+                kept[-1] = stretch
+        else:
+            kept.append(stretch)
+    return tuple(kept)

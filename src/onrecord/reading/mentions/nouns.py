@@ -1,0 +1,167 @@
+"""Common nouns that mean a person: epithets ("the Ohio native"), roles ("the pilot"), kin ("his wife").
+
+A phrase is a mention where it points to someone the hearer can tell: definite, possessed, or an apposition. A
+predicate noun ("is a singer", "as treasurer") is none. Indefinite phrases are handed on under a rule of their own:
+they name nobody, but a pronoun behind them may well mean them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from onrecord.cast import Mention, MentionKind
+from onrecord.lexicon import persons
+from onrecord.model import Gender
+from onrecord.reading.mentions.page import APOSTROPHES, OWNERS, Page
+from onrecord.reading.mentions.phrases import left_edge, right_edge
+
+_AGE: Final = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
+_COPULAS: Final = frozenset("is was are were be been being am 's ’s 're ’re become becomes became becoming".split())
+_VAGUE: Final = frozenset(
+    "a an another one no every each any some either neither whichever whatever two three four five many few several".split()
+)
+_LOOSE_NOUNS: Final = frozenset({"one", "figure", "human", "soul", "minor", "juvenile", "local", "regular", "seed"})
+_KIND_OF_ONE: Final = frozenset({"little", "loved", "young", "wee", "tiny", "precious"})
+_BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its words, its head word, the noun it is looked up by, and its determiner."""
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    opening: str  # "the", "his", "a", "possessor" for "Ann's", "" for none
+
+
+def find_nouns(page: Page, named: frozenset[int]) -> Iterator[tuple[Phrase, Mention]]:
+    """Phrases with a person noun as head outside the names (`named` words), each as a mention."""
+    for index in range(len(page.words)):
+        if index in named or page.zone(index) in {"head", "boilerplate", "question", "byline"}:
+            continue
+        noun = _head_noun(page, index, named)
+        if noun:
+            phrase = phrase_at(page, index, noun)
+            kind = _kind(page, phrase, named)
+            if kind:
+                yield phrase, mention_of(page, phrase, *kind)
+
+
+def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
+    """The person noun that heads a phrase at this word."""
+    word, following = page.lower[index], index + 1
+    if _AGE.match(page.unit(index).text) and page.unit(index).last == following:
+        return None if _goes_on(page, following, named) else page.unit(index).text
+    noun = page.noun(index)
+    if noun is None:
+        noun = _native(page, index)
+    if noun is None or page.pos[index] in {"VERB", "AUX", "ADV", "ADP", "PRON"} and noun != "one":
+        return None
+    if noun in _LOOSE_NOUNS and not (noun == "one" and index > 0 and page.lower[index - 1] in _KIND_OF_ONE):
+        return None
+    return None if _goes_on(page, following, named) or word in persons.GROUP_SIZES else noun
+
+
+def _native(page: Page, index: int) -> str | None:
+    """"the Tennessean", "the Dutchwoman", "the American": people of a place, capitalised behind a determiner."""
+    word = page.lower[index]
+    if not page.capital(index) or index == 0 or page.lower[index - 1] not in {"the", "a", "an"}:
+        return None
+    return word if word in persons.PEOPLE_OF or (word in persons.NATIONALITIES and word.endswith("an")) else None
+
+
+def _goes_on(page: Page, following: int, named: frozenset[int]) -> bool:
+    """Whether the phrase goes on behind the word, so that the word is no head: "singer John", "star witness"."""
+    if following >= len(page.words) or not page.words[following][0].isalnum():
+        return False
+    if page.lower[following] in APOSTROPHES or not page.words[following - 1].strip():
+        return False
+    if following in named:
+        return True
+    relation, head = page.tags.relation[following - 1], page.tags.head[following - 1]
+    if relation in {"compound", "amod", "nmod:poss"} and head >= following and not _possessive(page, following - 1):
+        return page.pos[following] in {"NOUN", "PROPN", "ADJ", "X"}
+    return page.noun(following) is not None and page.pos[following] in {"NOUN", "X"} and page.pos[following - 1] != "X"
+
+
+def _possessive(page: Page, index: int) -> bool:
+    return index + 1 < len(page.words) and page.lower[index + 1] in APOSTROPHES
+
+
+def phrase_at(page: Page, index: int, noun: str) -> Phrase:
+    first = left_edge(page, page.unit(index).first)
+    last = right_edge(page, index)
+    return Phrase(first, last, index, noun, _opening(page, first, index))
+
+
+def _opening(page: Page, first: int, head: int) -> str:
+    """The determiner of a phrase; "possessor" where a name or noun with 's stands there."""
+    for index in range(head - 1, first, -1):
+        if page.lower[index] in APOSTROPHES and page.joined(index):
+            return "possessor"
+        if page.lower[index] in {"the", "a", "an"} or page.lower[index] in OWNERS:
+            break
+    word = page.lower[first]
+    return word if first < page.unit(head).first and (word in OWNERS or word in _VAGUE or page.pos[first] == "DET") else ""
+
+
+def _kind(page: Page, phrase: Phrase, named: frozenset[int]) -> tuple[MentionKind, str] | None:
+    """What kind of mention a phrase is and by which rule; None where it is none."""
+    if _is_predicate(page, phrase):
+        return None
+    kin = phrase.noun in persons.KIN or phrase.noun in persons.CHILDREN
+    if phrase.opening in OWNERS or phrase.opening == "possessor":
+        return ("kin", "possessed kin noun") if kin else ("epithet", "possessed role")
+    if phrase.opening in {"the", "this", "that", "both"}:
+        return "epithet", "age epithet" if _AGE.match(phrase.noun) else "definite epithet"
+    if phrase.opening:
+        return "epithet", "indefinite phrase"
+    return _bare(page, phrase)
+
+
+def _bare(page: Page, phrase: Phrase) -> tuple[MentionKind, str] | None:
+    """Phrases without determiner: roles in headlines, "Mother and baby", and what may be an apposition."""
+    if page.zone(phrase.head) == "headline":
+        return "epithet", "headline role"
+    if phrase.noun in _BARE_KIN and page.lower[min(phrase.last, len(page.words) - 1)] == "and":
+        return "kin", "bare kin noun"
+    return "epithet", "bare phrase"
+
+
+def _is_predicate(page: Page, phrase: Phrase) -> bool:
+    """"is a singer", "was named captain", "as treasurer"."""
+    if any(page.tags.relation[child] == "cop" for child in page.below[phrase.head]):
+        return True
+    before = phrase.first - 1
+    while before >= 0 and page.pos[before] == "ADV" and page.lower[before] != "when":
+        before -= 1
+    if before < 0:
+        return False
+    word = page.lower[before]
+    if word in {"as", "like", "than"} or word in _COPULAS:
+        return word not in APOSTROPHES or not page.joined(before) or page.pos[before] in {"AUX", "VERB"}
+    return page.tags.relation[phrase.head] == "xcomp" and page.lower[phrase.first] not in OWNERS
+
+
+def mention_of(page: Page, phrase: Phrase, kind: MentionKind, rule: str) -> Mention:
+    return Mention(
+        page.span(phrase.first, phrase.last),
+        phrase.head,
+        kind,
+        rule,
+        gender=gender_of(page, phrase),
+        quoted=page.quoted[phrase.head],
+    )
+
+
+def gender_of(page: Page, phrase: Phrase) -> Gender:
+    """What the noun tells, or a word before it ("baby boy", "the female lead")."""
+    told = persons.noun_gender(phrase.noun) or "unknown"
+    for index in range(phrase.first, phrase.head):
+        word = page.lower[index]
+        if told == "unknown" and word in {"male", "female"}:
+            return "male" if word == "male" else "female"
+    return told

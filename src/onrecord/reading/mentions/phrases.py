@@ -1,0 +1,122 @@
+"""Where a noun phrase begins and ends: determiner, possessor and premodifiers to the left, "of"-phrases to the right.
+
+The walk to the left goes by parts of speech, not by the tree: it survives a wrong head, and headlines. The walk to the
+right needs the tree, since only it tells "the girl in bay six" from "saw the girl in May".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, HYPHENS, OWNERS, Page
+
+_BEFORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+_OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``"}
+_FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistake
+_LONGEST_TITLE = 10
+_DEEPEST = 6  # prepositional phrases inside one another
+
+
+def left_edge(page: Page, head: int, reach: int = _FARTHEST) -> int:
+    """The first word of the noun phrase whose head (or bare name) begins at word `head`."""
+    first, floor = head, max(page.sentence(head).first, head - reach)
+    while first > floor:
+        before = first - 1
+        step = _step(page, before, first, floor)
+        if step is None:
+            break
+        first = step
+        if page.lower[first] in DETERMINERS and page.pos[first] != "PROPN":
+            return _beyond_determiner(page, first, floor)
+    return _without_loose(page, first, head)
+
+
+def _step(page: Page, before: int, first: int, floor: int) -> int | None:
+    """The next first word if the word before belongs to the phrase, else None."""
+    word, pos = page.lower[before], page.pos[before]
+    if word in APOSTROPHES and page.joined(before) and before > floor:
+        return left_edge(page, before - 1, before - 1 - floor)
+    if word in OWNERS or (word in DETERMINERS and pos in {"DET", "PRON", "X"}):
+        return before
+    if word in _OPENING and not page.joined(first):
+        return _title_opening(page, before, floor)
+    if word in HYPHENS and page.joined(before):
+        return max(floor, before - 1)
+    if pos in _BEFORE and word[0].isalnum() and not _is_break(page, before):
+        return page.unit(before).first
+    if pos == "VERB" and page.tags.relation[before] in {"amod", "compound"}:
+        return before
+    if pos == "ADV" and page.tags.relation[before] == "advmod" and page.pos[page.tags.head[before]] == "ADJ":
+        return before
+    return None
+
+
+def _is_break(page: Page, index: int) -> bool:
+    """A word that ends a phrase although its part of speech would go on: another possessive, a month, a pronoun."""
+    if page.tags.pos[index] == "X":
+        return page.lower[index].endswith(("ing", "es")) and index == page.sentence(index).first
+    return page.tags.relation[index] in {"nsubj", "nsubj:pass", "root", "ccomp", "advcl"}
+
+
+def _title_opening(page: Page, closing: int, floor: int) -> int | None:
+    """"the “Slow River” crooner": from the closing mark over the title to its opening mark."""
+    opening = _OPENING[page.lower[closing]]
+    for index in range(closing - 1, max(floor, closing - _LONGEST_TITLE) - 1, -1):
+        if page.words[index] == opening:
+            return index
+    return None
+
+
+def _beyond_determiner(page: Page, first: int, floor: int) -> int:
+    """"The Bring the Funny judge": a determiner inside a title goes on to the one before the title."""
+    if first - 2 < floor or page.words[first] != "the" or not page.capital(first - 1):
+        return first
+    for index in range(first - 1, max(floor, first - _LONGEST_TITLE) - 1, -1):
+        if page.lower[index] in {"the", "a"} and index < first - 1:
+            return index
+        if not page.capital(index):
+            break
+    return first
+
+
+def _without_loose(page: Page, first: int, head: int) -> int:
+    """Without a determiner in front, words that only time the clause stay outside ("Thursday", "then")."""
+    while first < head and page.tags.relation[first] in {"obl", "obl:tmod", "advmod", "nmod:tmod", "cc", "mark"}:
+        first += 1
+    return first
+
+
+def right_edge(page: Page, head: int, depth: int = 0) -> int:
+    """One past the last word of a common noun's phrase, with the prepositional phrases that hang on it."""
+    last = head + 1
+    if depth == _DEEPEST:
+        return last
+    limit = page.sentence(head).last
+    for child in page.below[head]:
+        if child >= last and page.tags.relation[child] == "nmod":
+            start = _leftmost(page, child)
+            if start == last:
+                last = min(limit, right_edge(page, child, depth + 1))
+    return _of_phrase(page, last, limit) if last == head + 1 and page.tags.pos[head] == "X" else last
+
+
+def _leftmost(page: Page, word: int) -> int:
+    """The first word of a dependent with its preposition and premodifiers."""
+    first = word
+    while True:
+        below = [child for child in page.below[first] if child < first]
+        if not below:
+            return first
+        first = below[0]
+
+
+def _of_phrase(page: Page, last: int, limit: int) -> int:
+    """Without a tree: "of" and what follows it up to the next mark, verb or preposition."""
+    if last >= limit or page.lower[last] != "of":
+        return last
+    end = last + 1
+    while end < limit and (page.pos[end] in {"DET", "X", "PROPN", "NUM", "ADJ", "NOUN"} or page.lower[end] == "of"):
+        if not page.words[end][0].isalnum():
+            break
+        end += 1
+    return end if end > last + 1 else last

@@ -1,0 +1,133 @@
+"""What the grammar of a story binds before anyone is known: places that must differ, places that lean together.
+
+Hard: the two sides of "and"; possessor and possessed; subject and object of one verb (reflexives aside); a speaker and
+the third persons in the words spoken. Leaning: what the engine's links say, and a pronoun and the subject above it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.reading.people.scene import Scene
+
+
+@dataclass(slots=True)
+class Bonds:
+    differ: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    lean: defaultdict[int, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    def part(self, one: int, other: int) -> None:
+        if one != other:
+            self.differ[one].add(other)
+            self.differ[other].add(one)
+
+    def draw(self, one: int, other: int, weight: float) -> None:
+        if one != other:
+            self.lean[one].append((other, weight))
+            self.lean[other].append((one, weight))
+
+
+# A link's probability p leans by 4 (p - 1/2), at most 2: as much as two of the strongest preferences together.
+_LINK_WEIGHT = 4.0
+
+
+def bonds_of(scene: Scene) -> Bonds:
+    bonds = Bonds()
+    _nested(scene, bonds)
+    _coordinated(scene, bonds)
+    _arguments(scene, bonds)
+    _speakers(scene, bonds)
+    _links(scene, bonds)
+    for index, mention in enumerate(scene.mentions):
+        if mention.apposed is not None:
+            bonds.differ[index].discard(mention.apposed)
+            bonds.differ[mention.apposed].discard(index)
+    return bonds
+
+
+def _nested(scene: Scene, bonds: Bonds) -> None:
+    """A mention inside the phrase of another is someone else."""
+    open_ones: list[int] = []
+    for index, mention in enumerate(scene.mentions):
+        open_ones = [one for one in open_ones if scene.mentions[one].span.end >= mention.span.end]
+        for outer in open_ones[-4:]:
+            if not scene.mentions[outer].plural and scene.mentions[outer].span != mention.span:
+                bonds.part(index, outer)
+        open_ones.append(index)
+
+
+def _coordinated(scene: Scene, bonds: Bonds) -> None:
+    for index, mention in enumerate(scene.mentions):
+        if mention.rule != "coordination":
+            continue
+        inside = conjuncts(scene, index)
+        for one in inside:
+            for other in inside:
+                bonds.part(one, other)
+
+
+def conjuncts(scene: Scene, group: int) -> list[int]:
+    """The mentions that a coordination is made of: the outermost ones inside it."""
+    whole, found = scene.mentions[group].span, list[int]()
+    for index in range(max(0, group - 1), min(len(scene.mentions), group + 8)):
+        span = scene.mentions[index].span
+        if index == group or scene.mentions[index].plural or not whole.covers(span):
+            continue
+        if not any(scene.mentions[one].span.covers(span) for one in found):
+            found.append(index)
+    return found
+
+
+def _arguments(scene: Scene, bonds: Bonds) -> None:
+    """Subject, object and oblique of one verb are different persons, also where the subject stands above."""
+    by_verb: defaultdict[int, list[int]] = defaultdict(list)
+    for index, verb in enumerate(scene.verb):
+        argument = scene.role[index] in {"subject", "object", "oblique"} and not scene.mentions[index].plural
+        if verb is not None and argument and not scene.reflexive(index) and scene.mentions[index].apposed is None:
+            by_verb[verb].append(index)
+    for arguments in by_verb.values():
+        for one in arguments[:6]:
+            for other in arguments[:6]:
+                if scene.role[one] != scene.role[other]:
+                    bonds.part(one, other)
+    for index, subjects in enumerate(scene.subjects):
+        if scene.role[index] == "object" and subjects and not scene.reflexive(index):
+            if scene.verb[index] is not None and _shares_subject(scene, index, subjects[0]):
+                bonds.part(index, subjects[0])
+
+
+def _shares_subject(scene: Scene, index: int, subject: int) -> bool:
+    """Whether the subject is that of the mention's own verb, or of one that hands it down (xcomp, conj)."""
+    verb, own = scene.verb[index], scene.verb[subject]
+    for _ in range(3):
+        if verb is None or verb == own:
+            return verb is not None
+        if scene.tags.relation[verb] not in {"xcomp", "conj", "advcl", "acl", "acl:relcl"}:
+            return False
+        verb = scene.tags.head[verb]
+    return False
+
+
+def _speakers(scene: Scene, bonds: Bonds) -> None:
+    """Who speaks is not spoken of by name or noun in the same words."""
+    for quote in scene.quotes:
+        if quote.kind == "indirect" or quote.source is None:
+            continue
+        speaker = next((i for i, one in enumerate(scene.mentions) if one.span == quote.source), None)
+        if speaker is None:
+            continue
+        for content in quote.content:
+            for index in _within(scene, content.start, content.end):
+                bonds.part(index, speaker)
+
+
+def _within(scene: Scene, start: int, end: int) -> list[int]:
+    return [i for i, one in enumerate(scene.mentions) if start <= one.span.start and one.span.end <= end]
+
+
+def _links(scene: Scene, bonds: Bonds) -> None:
+    for link in scene.tags.links:
+        one, other = scene.at_head.get(link.mention), scene.at_head.get(link.antecedent)
+        if one is not None and other is not None:
+            bonds.draw(one, other, _LINK_WEIGHT * (link.score - 0.5))

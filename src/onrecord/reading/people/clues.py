@@ -1,0 +1,132 @@
+"""What the words at one mention tell of the person meant there: gender, age, roles, and the names tied to it.
+
+Clues belong to places. A person's clues are the sum of those at the places held to mean that person, so that an
+epithet once resolved teaches the next ("the Harbor Lights star" makes way for "the Harbor Lights alum").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.cast import Mention
+from onrecord.lexicon import persons
+from onrecord.model import Gender
+from onrecord.reading.people.scene import Scene
+
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_AGE_BEHIND: Final = re.compile(r"(?:,| \(|, (?:who is|now|then aged|aged|then)) ?(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")(?=[,.;)])")
+_AGE_INSIDE: Final = re.compile(r"\b(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")-year-old", re.IGNORECASE)
+_COPULA: Final = frozenset("is was became remains".split())
+_YOUNG = 15  # below this age nobody is a singer, a boss or a wife in the news
+_TOLD_WORDS = 8
+_FUNCTION: Final = frozenset("the a an of and in on at for with his her their this that".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    gender: Gender = "unknown"
+    age: str | None = None
+    young: bool = False
+    roles: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # capitalised or quoted words tied to the person, in lower case
+    kin: frozenset[str] = frozenset()  # kin nouns the person is called by
+
+
+def clues_at(scene: Scene, index: int) -> Clues:
+    mention = scene.mentions[index]
+    nouns = _nouns(scene, mention) | _predicates(scene, mention)
+    kin = frozenset(noun for noun in nouns if noun in persons.KIN)
+    age = _age(scene, mention)
+    young = bool(nouns & persons.CHILDREN) or (age is not None and int(age) < _YOUNG)
+    words = _modifiers(scene, mention) | _possessed(scene, mention)
+    return Clues(mention.gender, age, young, nouns - kin, words, kin)
+
+
+def _nouns(scene: Scene, mention: Mention) -> frozenset[str]:
+    """The person nouns of the phrase: its head, and before a name also what stands in front."""
+    stretch = scene.layout.stretch(mention.span)
+    if mention.name is None:
+        return frozenset(_joined(scene, index) for index in range(mention.head, mention.head + 1))
+    return frozenset(
+        scene.words[index]
+        for index in range(stretch.first, mention.head)
+        if persons.noun_gender(scene.words[index]) is not None
+    )
+
+
+def _joined(scene: Scene, head: int) -> str:
+    """The head with what hyphens join to it."""
+    first, text = head, scene.words[head]
+    while first >= 2 and scene.words[first - 1] == "-" and persons.noun_gender(text) is None or text in {"law", "old"}:
+        if first < 2 or scene.words[first - 1] != "-":
+            break
+        first -= 2
+        text = f"{scene.words[first]}-{text}"
+    return text
+
+
+def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
+    """"Ann Lee is a singer", "Ann Lee, who was a nurse": person nouns shortly behind a copula."""
+    if mention.kind == "group":
+        return frozenset()
+    after = scene.layout.stretch(mention.span).last
+    while after < len(scene.words) and scene.words[after] in {",", "who"}:
+        after += 1
+    if after >= len(scene.words) or scene.words[after] not in _COPULA:
+        return frozenset()
+    found = set()
+    for index in range(after + 1, min(after + 1 + _TOLD_WORDS, len(scene.words))):
+        if scene.words[index] in {",", ".", ";", "who", "of", "to", "by", "with"}:
+            break
+        if persons.noun_gender(scene.words[index]) is not None:
+            found.add(scene.words[index])
+    return frozenset(found)
+
+
+def _age(scene: Scene, mention: Mention) -> str | None:
+    text = scene.layout.text
+    inside = _AGE_INSIDE.search(mention.span.of(text))
+    behind = _AGE_BEHIND.match(text, mention.span.end)
+    found = inside or (behind if mention.kind != "pronoun" else None)
+    if found is None:
+        return None
+    age = found["age"].lower()
+    age = _NUMBERS.get(age, age)
+    return age if int(age) < 130 else None
+
+
+def _modifiers(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Capitalised words of the phrase that are no part of the name: "Harbor", "Lights" of "the Harbor Lights star"."""
+    if mention.kind in {"pronoun", "group"}:
+        return frozenset()
+    first, last = scene.layout.stretch(mention.span)
+    name = scene.layout.stretch(mention.name) if mention.name else (mention.head, mention.head + 1)
+    inside = [index for index in range(first, last) if not name[0] <= index < name[1]]
+    return _telling(scene, [index for index in inside if index > first or scene.words[index] not in _FUNCTION])
+
+
+def _possessed(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Names of works and things the person owns: "her 2019 collection, Loud Heart", "Ames’s Halvard Star"."""
+    last = scene.layout.stretch(mention.span).last
+    owner = scene.words[mention.head] in {"his", "her"} if mention.kind == "pronoun" else False
+    if not owner and (last >= len(scene.words) or scene.words[last] not in {"'s", "’s", "’", "'"}):
+        return frozenset()
+    stop = min(last + 1 + _TOLD_WORDS, len(scene.words), scene.layout.sentences[scene.layout.sentence_of(mention.head)].last)
+    return _telling(scene, list(range(last, stop)))
+
+
+def _telling(scene: Scene, indices: list[int]) -> frozenset[str]:
+    """The capitalised words among these, titles and function words left out."""
+    return frozenset(
+        scene.words[index]
+        for index in indices
+        if scene.layout.word(index)[:1].isupper()
+        and scene.words[index] not in persons.TITLES
+        and scene.words[index] not in _FUNCTION
+        and len(scene.words[index]) > 2
+    )

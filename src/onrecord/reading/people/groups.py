@@ -1,0 +1,74 @@
+"""Whom plural mentions mean: coordinations by their parts, "the couple" and "they" by the last group that fits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.lexicon import persons
+from onrecord.reading.people.bonds import conjuncts
+from onrecord.reading.people.kinship import Kinship
+from onrecord.reading.people.ledger import Ledger
+from onrecord.reading.people.scene import Scene
+
+_REACH: Final = 3  # sentences that "they" looks back
+_NEAR: Final = 12  # mentions
+
+
+def members_of(scene: Scene, ledger: Ledger, kinship: Kinship) -> dict[int, tuple[int, ...]]:
+    """For each plural mention whose members are all known and named, who they are."""
+    found: dict[int, tuple[int, ...]] = {}
+    last: tuple[int, tuple[int, ...]] | None = None
+    pair: tuple[int, ...] = ()
+    for index, mention in enumerate(scene.mentions):
+        if not mention.plural:
+            continue
+        if mention.rule == "coordination":
+            members = _parts(scene, ledger, index)
+        elif mention.rule == "pair noun":
+            members = _pair(scene, ledger, kinship, index, pair)
+        elif mention.kind == "pronoun":
+            members = _taken_up(scene, ledger, kinship, index, last)
+        else:
+            members = _family(scene, ledger, index)
+        if members:
+            found[index] = members
+            last = (index, members)
+            pair = members if len(members) == 2 else pair
+    return found
+
+
+def _parts(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
+    meant = [ledger.meant[one] for one in conjuncts(scene, index)]
+    named = {one for one in meant if one is not None and ledger.people[one].form}
+    return tuple(sorted(named)) if len(named) == len(meant) >= 2 else ()
+
+
+def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tuple[int, ...]) -> tuple[int, ...]:
+    """The couple told by marriage, else the two last joined by "and"."""
+    if persons.GROUP_SIZES.get(scene.word(index)) != 2 or scene.mentions[index].owner is not None:
+        return ()
+    couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
+    if couples:
+        best = max(couples, key=lambda one: (sum(ledger.pages[person].mentions for person in one), sorted(one)))
+        return tuple(sorted(best))
+    return pair
+
+
+def _taken_up(
+    scene: Scene, ledger: Ledger, kinship: Kinship, index: int, last: tuple[int, tuple[int, ...]] | None
+) -> tuple[int, ...]:
+    """The group spoken of just before, else a couple both of whom were."""
+    if last is not None and scene.sentence[index] - scene.sentence[last[0]] <= _REACH:
+        return last[1]
+    near = {
+        ledger.meant[one]
+        for one in range(max(0, index - _NEAR), index)
+        if scene.sentence[index] - scene.sentence[one] <= 1
+    }
+    both = [couple for couple in kinship.couples if couple <= near]
+    return tuple(sorted(both[0])) if len(both) == 1 else ()
+
+
+def _family(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
+    """"the Valcourts": not told who; left open."""
+    return ()

@@ -1,0 +1,174 @@
+"""Who is named in a story: names gathered into persons by the structure of names alone.
+
+Full forms first; a shorter form joins every person whose name it can stand for, and where that is more than one the
+solver decides place by place. Unnamed persons get a place too, for a pronoun may well mean them; they are no entities.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from onrecord.cast import Mention
+from onrecord.lexicon import persons
+from onrecord.model import Gender
+from onrecord.reading.people.scene import Scene
+
+_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
+_GIVEN: Final = {name.lower(): gender for name, gender in persons.GIVEN_NAMES.items()}
+
+Form = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the story while it is being solved."""
+
+    form: Form  # the fullest name in lower case, () for the unnamed
+    name: str
+    first: int  # the first mention of the name
+    gender: Gender = "unknown"  # as told by title or noun: certain
+    guess: Gender = "unknown"  # as the given name has it: likely
+    own: int | None = None  # for the unnamed: the mention that brings them in
+    noun: str = ""
+    titles: Counter[Gender] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Roster:
+    persons: list[Person]
+    options: dict[int, tuple[int, ...]]  # for each naming mention the persons it can mean
+
+    def named(self) -> list[int]:
+        return [index for index, person in enumerate(self.persons) if person.form]
+
+
+def roster_of(scene: Scene) -> Roster:
+    forms = _forms(scene)
+    people = _full(scene, forms)
+    options: dict[int, tuple[int, ...]] = {}
+    by_word = _by_word(people)
+    for index, form in forms.items():
+        fitting = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
+        gender = scene.mentions[index].gender
+        fitting = [one for one in fitting if not _clash(gender, people[one])] or []
+        exact = [one for one in fitting if people[one].form == form]
+        if not fitting:
+            people.append(_person(scene, index, form))
+            fitting = [len(people) - 1]
+            for word in set(form):
+                by_word[word].append(fitting[0])
+        options[index] = tuple(exact if exact and len(form) > 1 else fitting)
+    _tell_gender(scene, people, options)
+    return Roster(people, options)
+
+
+def _forms(scene: Scene) -> dict[int, Form]:
+    return {
+        index: form
+        for index, mention in enumerate(scene.mentions)
+        if mention.kind == "name" and mention.name and (form := _form(scene, mention))
+    }
+
+
+def _form(scene: Scene, mention: Mention) -> Form:
+    assert mention.name is not None
+    words = scene.words[slice(*scene.layout.stretch(mention.name))]
+    joined = " ".join(words).replace(" - ", "-").replace("’", "'")
+    return tuple(word for word in joined.split() if word not in _SUFFIXES)
+
+
+def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
+    """Persons from names of two words and more, longest first; a shorter one joins the first it fits."""
+    people: list[Person] = []
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    order = sorted((index for index, form in forms.items() if len(form) > 1), key=lambda one: (-len(forms[one]), one))
+    for index in order:
+        form = forms[index]
+        same = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
+        if same and len({people[one].form for one in same}) == 1:
+            people[same[0]].first = min(people[same[0]].first, index)
+            continue
+        if not any(people[one].form == form for one in same):
+            people.append(_person(scene, index, form))
+            for word in set(form):
+                by_word[word].append(len(people) - 1)
+    return sorted(people, key=lambda person: person.first)
+
+
+def _by_word(people: list[Person]) -> defaultdict[str, list[int]]:
+    table: defaultdict[str, list[int]] = defaultdict(list)
+    for index, person in enumerate(people):
+        for word in set(person.form):
+            table[word].append(index)
+    return table
+
+
+def _nominated(by_word: defaultdict[str, list[int]], form: Form) -> list[int]:
+    """Persons that share a word with the form, or the long form of its nickname."""
+    words = set(form) | persons.NICKNAMES.get(form[0], frozenset())
+    return sorted({one for word in words for one in by_word.get(word, ())})
+
+
+def _person(scene: Scene, index: int, form: Form) -> Person:
+    mention = scene.mentions[index]
+    assert mention.name is not None
+    name = " ".join(mention.name.of(scene.layout.text).split())
+    return Person(form, name.title() if name.isupper() and len(name) > 3 else name, index, guess=given_gender(form))
+
+
+def given_gender(form: Form) -> Gender:
+    """What the given name tells; a single name is taken for a given name where the list has it."""
+    gender = _GIVEN.get(form[0], "unknown") if form else "unknown"
+    if gender == "unknown" and form and "-" in form[0]:
+        gender = _GIVEN.get(form[0].split("-")[0], "unknown")
+    if gender == "unknown" and len(form) > 2 and len(form[0].strip(".")) == 1:
+        gender = _GIVEN.get(form[1], "unknown")
+    return gender
+
+
+def may_mean(short: Form, full: Form) -> bool:
+    """Whether a person of the full name may be called by the short one."""
+    if short == full:
+        return True
+    if len(short) > len(full):
+        short, full = full, short
+    if len(short) == 1:
+        return short[0] in full[1:] or same_given(short[0], full[0])
+    if short == full[: len(short)] or short == full[-len(short) :]:
+        return True
+    if short[-1] != full[-1]:
+        return False
+    return same_given(short[0], full[0]) or short[0] in full[1:-1] or full[0].strip(".") == short[0][:1]
+
+
+def same_given(one: str, other: str) -> bool:
+    """Equal, an initial, or a nickname of the other."""
+    if one == other:
+        return True
+    if len(one.strip(".")) == 1 or len(other.strip(".")) == 1:
+        return one[:1] == other[:1]
+    return other in persons.NICKNAMES.get(one, ()) or one in persons.NICKNAMES.get(other, ())
+
+
+def _clash(gender: Gender, person: Person) -> bool:
+    """Whether a title's gender rules the person out."""
+    known = person.gender if person.gender != "unknown" else person.guess
+    return "unknown" not in (gender, known) and gender != known
+
+
+def _tell_gender(scene: Scene, people: list[Person], options: dict[int, tuple[int, ...]]) -> None:
+    """Titles and nouns before a name, and appositions of one meaning, settle a person's gender."""
+    for index, fitting in options.items():
+        if len(fitting) == 1:
+            people[fitting[0]].titles[scene.mentions[index].gender] += 1
+    for index, mention in enumerate(scene.mentions):
+        anchor = index if mention.apposed is None else mention.apposed
+        for one, other in ((index, anchor), (anchor, index)):
+            if one != other and len(options.get(one, ())) == 1:
+                people[options[one][0]].titles[scene.mentions[other].gender] += 2
+    for person in people:
+        told = Counter({gender: count for gender, count in person.titles.items() if gender != "unknown"})
+        if told:
+            person.gender = told.most_common(1)[0][0]

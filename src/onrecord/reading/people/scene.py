@@ -1,0 +1,135 @@
+"""The mentions of a story with what the trees say of them: sentence, grammatical role, clause, who commands whom.
+
+Everything here is fixed before anyone is identified; the solver reads it and never changes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from onrecord.cast import Mention
+from onrecord.model import Quote
+from onrecord.syntax import Syntax
+from onrecord.tags import Tags
+from onrecord.text import Layout
+
+Role = Literal["subject", "object", "oblique", "possessor", "other"]
+
+_ROLES: Final[dict[str, Role]] = {
+    "nsubj": "subject",
+    "nsubj:pass": "subject",
+    "obj": "object",
+    "iobj": "object",
+    "obl": "oblique",
+    "nmod:poss": "possessor",
+}
+_POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "hers", "theirs", "mine"})
+_REFLEXIVE: Final = frozenset({"himself", "herself", "themselves", "myself"})
+_CLAUSES: Final = frozenset("root ccomp xcomp advcl acl acl:relcl conj parataxis csubj advcl:relcl".split())
+_HIGHEST = 6  # clauses to climb
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`subjects[m]` are mentions that stand as subject of the clause of mention m and of those above it, nearest first;
+    `inside[m]` the mentions whose phrase holds m."""
+
+    layout: Layout
+    tags: Tags
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    words: tuple[str, ...] = field(init=False, repr=False)
+    sentence: tuple[int, ...] = field(init=False, repr=False)
+    paragraph: tuple[int, ...] = field(init=False, repr=False)
+    role: tuple[Role, ...] = field(init=False, repr=False)
+    verb: tuple[int | None, ...] = field(init=False, repr=False)
+    subjects: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    at_head: dict[int, int] = field(init=False, repr=False)
+    parsed: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        give = object.__setattr__
+        layout, mentions = self.layout, self.mentions
+        give(self, "words", tuple(span.of(layout.text).lower() for span in layout.words))
+        give(self, "parsed", any(pos != "X" for pos in self.tags.pos))
+        give(self, "sentence", tuple(layout.sentence_of(one.head) for one in mentions))
+        give(self, "paragraph", tuple(layout.paragraph_at(one.span.start) for one in mentions))
+        give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})
+        syntax = Syntax(layout, self.tags)
+        give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
+        give(self, "verb", tuple(self._verb(syntax, one.head) for one in mentions))
+        give(self, "subjects", tuple(self._subjects(syntax, index) for index in range(len(mentions))))
+
+    def word(self, mention: int) -> str:
+        return self.words[self.mentions[mention].head]
+
+    def possessive(self, mention: int) -> bool:
+        """A possessive pronoun; "her" only where the tree says so, or where no tree is."""
+        word = self.word(mention)
+        if word not in _POSSESSIVE:
+            return False
+        return word != "her" or not self.parsed or self.role[mention] == "possessor"
+
+    def reflexive(self, mention: int) -> bool:
+        return self.word(mention) in _REFLEXIVE
+
+    def _role(self, index: int) -> Role:
+        if not self.parsed:
+            return self._guessed_role(index)
+        relation, head = self.tags.relation[self.mentions[index].head], self.mentions[index].head
+        seen = 0
+        while relation in {"conj", "appos", "flat", "compound"} and seen < _HIGHEST and self.tags.head[head] != head:
+            head, seen = self.tags.head[head], seen + 1
+            relation = self.tags.relation[head]
+        return _ROLES.get(relation, "other")
+
+    def _guessed_role(self, index: int) -> Role:
+        """Without trees: he and she are subjects, the first mention of a sentence is one too."""
+        word = self.word(index)
+        if word in {"he", "she", "they", "i"}:
+            return "subject"
+        if word in _POSSESSIVE:
+            return "possessor"
+        first = index == 0 or self.sentence[index - 1] != self.sentence[index]
+        return "subject" if first and self.mentions[index].kind != "pronoun" else "other"
+
+    def _verb(self, syntax: Syntax, head: int) -> int | None:
+        """The predicate whose clause a word stands in."""
+        if not self.parsed:
+            return None
+        word = head
+        for above in syntax.above(head):
+            if self.tags.relation[word] in _ROLES and self.tags.relation[word] != "nmod:poss":
+                return above
+            if self.tags.relation[word] in _CLAUSES - {"conj"}:
+                return word
+            word = above
+        return word
+
+    def _subjects(self, syntax: Syntax, index: int) -> tuple[int, ...]:
+        if not self.parsed:
+            return tuple(
+                other
+                for other in range(max(0, index - 8), index)
+                if self.sentence[other] == self.sentence[index] and self.role[other] == "subject"
+            )[:1]
+        verb, found = self.verb[index], list[int]()
+        for _ in range(_HIGHEST):
+            if verb is None:
+                break
+            subject = self._subject(syntax, verb)
+            if subject is not None and subject != index and subject not in found:
+                found.append(subject)
+            above = self.tags.head[verb]
+            verb = above if above != verb else None
+        return tuple(found)
+
+    def _subject(self, syntax: Syntax, verb: int) -> int | None:
+        """The mention that is the subject of a verb: its own, or for a relative clause the noun it hangs on."""
+        child = syntax.child(verb, "nsubj", "nsubj:pass")
+        if child is not None and self.words[child] in {"who", "that", "which"} and self.tags.relation[verb] == "acl:relcl":
+            return self.at_head.get(self.tags.head[verb])
+        if child is not None:
+            return self.at_head.get(child)
+        return self.at_head.get(self.tags.head[verb]) if self.tags.relation[verb] == "acl" else None

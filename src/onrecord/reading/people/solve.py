@@ -1,0 +1,173 @@
+"""Who is meant, solved over the whole story: every place is weighed again given all others, until nothing changes.
+
+First what is certain: names that one person bears, appositions. Then sweeps in text order over the places left open
+(iterated conditional modes, Besag 1986): each takes the person that weighs most given the rest. A common noun stays
+open where the two best are too near, or where someone the story does not name suits as well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.lexicon import persons
+from onrecord.reading.people.bonds import Bonds
+from onrecord.reading.people.groups import members_of
+from onrecord.reading.people.kinship import Kinship
+from onrecord.reading.people.ledger import Ledger
+from onrecord.reading.people.roster import Person, Roster
+from onrecord.reading.people.scene import Scene
+from onrecord.reading.people.weigh import Scales
+
+_SWEEPS: Final = 4  # the annotated stories settle after three
+_MARGIN: Final = 0.3  # between the two best of a common noun; below it the noun stays open
+_WINDOW: Final = 40  # mentions looked back for a common noun, beside the persons spoken of most
+_MOST: Final = 8  # persons spoken of most who are always considered
+
+# What a noun must weigh to mean someone named rather than a person the story leaves without a name. Nouns that only
+# ever take up a known person ("native", "heart-throb") need little; a bare role ("the driver") needs a reason.
+_STRANGER: Final = {"taking up": -0.6, "named thing": 0.0, "role": 1.1, "plain": 0.9, "possessed": 1.3, "kin": 0.7}
+
+
+class Solver:
+    def __init__(self, scene: Scene, roster: Roster, ledger: Ledger, bonds: Bonds) -> None:
+        self.scene, self.roster, self.ledger = scene, roster, ledger
+        self.kinship = Kinship(scene)
+        self.scales = Scales(scene, ledger, bonds, self.kinship)
+        self.members: dict[int, tuple[int, ...]] = {}
+        self.tied = _ties(scene)
+        self.strangers: dict[int, int] = {}
+        self.open: dict[int, str] = {}
+
+    def solve(self) -> None:
+        free = self._settle_certain()
+        for _ in range(_SWEEPS):
+            self.members = members_of(self.scene, self.ledger, self.kinship)
+            self.kinship.learn(self.ledger, self.members)
+            if not any([self._choose(index) for index in free]):
+                break
+        self.members = members_of(self.scene, self.ledger, self.kinship)
+
+    def _settle_certain(self) -> list[int]:
+        """Puts what has one reading only; returns the places left, in text order."""
+        free = []
+        for index, mention in enumerate(self.scene.mentions):
+            options = self.roster.options.get(self._namer(index), ())
+            if mention.plural or mention.rule == "first person":
+                continue
+            if len(options) == 1:
+                self.ledger.put(index, options[0])
+            elif mention.rule == "indefinite phrase":
+                self.ledger.put(index, self._stranger(index))
+            elif self.tied.get(index, index) == index:
+                free.append(index)
+        return free
+
+    def _namer(self, index: int) -> int:
+        """The mention that names whom this one means: itself or the one it is in apposition with."""
+        return self.tied.get(index, index)
+
+    def _stranger(self, index: int) -> int:
+        """The person without a name whom this mention would bring in."""
+        if index not in self.strangers:
+            mention = self.scene.mentions[index]
+            person = Person((), mention.span.of(self.scene.layout.text), index, mention.gender, own=index)
+            person.noun = self.scene.word(index)
+            self.strangers[index] = self.ledger.add(person)
+        return self.strangers[index]
+
+    def _choose(self, index: int) -> bool:
+        """Weighs a place anew; True where another person than before is now meant."""
+        before = self.ledger.meant[index]
+        kind = self.scene.mentions[index].kind
+        if kind == "pronoun":
+            person = self._best(self.scales.pronoun(index))
+        elif kind == "name":
+            person = self._best(self._weigh_names(index))
+        else:
+            person = self._noun(index)
+        for place in (index, *(one for one, namer in self.tied.items() if namer == index and one != index)):
+            self.ledger.put(place, person)
+        return person != before
+
+    def _best(self, weights: dict[int, float]) -> int | None:
+        return max(weights, key=lambda person: (weights[person], -person)) if weights else None
+
+    def _weigh_names(self, index: int) -> dict[int, float]:
+        options = self.roster.options.get(index, ())
+        weights = {}
+        for person in options:
+            weight = self.scales.lawful(index, person, self.scales.name(index, person))
+            if weight is not None:
+                weights[person] = weight
+        return weights or {person: self.scales.name(index, person) for person in options}
+
+    def _noun(self, index: int) -> int | None:
+        """The person a common noun means; the stranger it brings in; None where two suit as well."""
+        weights = self._weigh_noun(index)
+        stranger = self._stranger_weight(index)
+        ranked = sorted(weights, key=lambda person: (-weights[person], person))
+        if not ranked or weights[ranked[0]] < stranger:
+            self.open[index] = "nobody named suits"
+            return self._stranger(index)
+        if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < _MARGIN:
+            self.open[index] = "several persons suit"
+            return None
+        self.open.pop(index, None)
+        return ranked[0]
+
+    def _weigh_noun(self, index: int) -> dict[int, float]:
+        kin = self.scene.mentions[index].kind == "kin"
+        weights: dict[int, float] = {}
+        for person in self._reach(index):
+            weight = self.scales.kin(index, person) if kin else self.scales.epithet(index, person)
+            lawful = None if weight is None else self.scales.lawful(index, person, weight)
+            if lawful is not None:
+                weights[person] = lawful
+        return weights
+
+    def _reach(self, index: int) -> list[int]:
+        """Persons a noun may mean: those spoken of lately or most, and strangers of the same noun."""
+        ledger = self.ledger
+        near = {ledger.meant[one] for one in range(max(0, index - _WINDOW), min(len(ledger.meant), index + 6))}
+        reach = {one for one in near if one is not None and ledger.people[one].form} | set(self._most())
+        noun = self.scene.word(index)
+        same = {one for one in near if one is not None and ledger.people[one].noun == noun and ledger.people[one].own != index}
+        return sorted(reach | {one for one in same if self._earlier(one, index)})
+
+    def _most(self) -> list[int]:
+        named = self.roster.named()
+        return sorted(named, key=lambda one: (-self.ledger.pages[one].mentions, one))[:_MOST]
+
+    def _earlier(self, person: int, index: int) -> bool:
+        own = self.ledger.people[person].own
+        return own is not None and own < index
+
+    def _stranger_weight(self, index: int) -> float:
+        mention, noun = self.scene.mentions[index], self.scene.word(index)
+        if mention.kind == "kin":
+            return _STRANGER["kin"]
+        if mention.rule == "possessed role":
+            return _STRANGER["possessed"]
+        if mention.rule == "age epithet" or (noun in persons.EPITHETS and noun not in persons.ROLES):
+            return _STRANGER["taking up"]
+        if noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES:
+            return _STRANGER["taking up"]
+        if self.ledger.clues[index].words or mention.rule == "headline role":
+            return _STRANGER["named thing"]
+        return _STRANGER["plain" if noun in persons.PLAIN else "role"]
+
+
+def _ties(scene: Scene) -> dict[int, int]:
+    """For each mention in an apposition the one that names the person: the first name in it, or the first mention."""
+    chains: dict[int, list[int]] = {}
+    root: dict[int, int] = {}
+    for index, mention in enumerate(scene.mentions):
+        if mention.apposed is not None:
+            top = root.get(mention.apposed, mention.apposed)
+            root[index] = top
+            chains.setdefault(top, [top]).append(index)
+    tied: dict[int, int] = {}
+    for chain in chains.values():
+        namer = next((one for one in chain if scene.mentions[one].kind == "name"), chain[0])
+        tied.update(dict.fromkeys(chain, namer))
+    return tied

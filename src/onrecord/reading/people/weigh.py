@@ -1,0 +1,207 @@
+"""How well a person fits a place: a sum of named preferences, or None where a constraint forbids it.
+
+The numbers are log-odds set by hand after the usual order of preferences in the literature on anaphora (recency,
+subject over object, parallel roles, repeated mention; Lappin and Leass 1994, Hobbs 1978) and then adjusted on GAP
+development and the annotated stories; all are relative to one step of a sentence (about 0.5).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from onrecord.lexicon import persons
+from onrecord.reading.people.bonds import Bonds
+from onrecord.reading.people.kinship import Kinship
+from onrecord.reading.people.ledger import Ledger
+from onrecord.reading.people.scene import Role, Scene
+
+_SENTENCE_STEP: Final = 0.55
+_ROLE_WEIGHT: Final[dict[Role, float]] = {
+    "subject": 0.55,
+    "object": 0.1,
+    "oblique": -0.1,
+    "possessor": 0.0,
+    "other": -0.15,
+}
+WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
+_FARTHEST: Final = 6  # sentences; beyond that distance counts no more
+
+
+class Scales:
+    """Weighs persons against places, given who is held to be meant elsewhere."""
+
+    def __init__(self, scene: Scene, ledger: Ledger, bonds: Bonds, kinship: Kinship) -> None:
+        self.scene, self.ledger, self.bonds, self.kinship = scene, ledger, bonds, kinship
+
+    # pronouns
+
+    def pronoun(self, index: int) -> dict[int, float]:
+        """All persons in reach of a pronoun with their weights."""
+        weights: dict[int, float] = {}
+        between: set[int] = set()
+        for antecedent in range(index - 1, max(-1, index - 1 - WINDOW), -1):
+            person = self.ledger.meant[antecedent]
+            if person is None or self.scene.mentions[antecedent].plural:
+                continue
+            weight = self._antecedent(index, antecedent) - 0.22 * min(len(between - {person}), 5)
+            if person not in weights or weight > weights[person]:
+                weights[person] = weight
+            if self._gender(index, person) is not None:
+                between.add(person)
+        self._cataphors(index, weights)
+        return self._lawful(index, weights)
+
+    def _antecedent(self, index: int, antecedent: int) -> float:
+        scene, mention = self.scene, self.scene.mentions[antecedent]
+        distance = scene.sentence[index] - scene.sentence[antecedent]
+        weight = _ROLE_WEIGHT[scene.role[antecedent]] - _SENTENCE_STEP * min(distance, _FARTHEST)
+        if scene.paragraph[index] != scene.paragraph[antecedent]:
+            weight -= 0.2
+        if scene.role[index] == scene.role[antecedent]:
+            weight += 0.3
+        if antecedent in scene.subjects[index]:
+            weight += 0.9
+        if mention.kind == "pronoun":
+            weight += 0.35
+        if mention.quoted and not scene.mentions[index].quoted:
+            weight -= 0.9
+        if mention.rule == "indefinite phrase" and distance > 1:
+            weight -= 0.8
+        return weight
+
+    def _cataphors(self, index: int, weights: dict[int, float]) -> None:
+        """"In his 2014 pamphlet, Mr. Aldington wrote": the subject to come, in the same sentence."""
+        scene = self.scene
+        for later in range(index + 1, min(index + 6, len(self.ledger.meant))):
+            person = self.ledger.meant[later]
+            if scene.sentence[later] != scene.sentence[index] or person is None:
+                continue
+            if later in scene.subjects[index] or (not scene.parsed and scene.possessive(index)):
+                weights[person] = max(weights.get(person, -9.0), 0.4)
+
+    # common nouns
+
+    def epithet(self, index: int, person: int) -> float | None:
+        """How well a common noun suits a person: roles, age, names tied to both, salience, difference."""
+        ledger, scene = self.ledger, self.scene
+        clues, page = ledger.clues[index], ledger.pages[person]
+        weight = self._salience(index, person) + self._leaning_gender(index, person)
+        if clues.age is not None and (page.ages[clues.age] or sum(page.ages.values())):
+            if not self._others_say(index, person, clues.age):
+                return None
+            weight += 3.0
+        if bool(clues.young) != bool(page.young) and (clues.young or page.young > 0):
+            weight -= 0.8 if clues.young else 3.0
+        weight += self._role_fit(index, person) + self._words_fit(index, person)
+        if scene.mentions[index].rule == "headline role":
+            weight += 0.3
+        return weight
+
+    def _others_say(self, index: int, person: int, age: str) -> bool:
+        own = self.ledger.meant[index] == person
+        return self.ledger.pages[person].ages[age] > (1 if own else 0)
+
+    def _role_fit(self, index: int, person: int) -> float:
+        ledger = self.ledger
+        own = ledger.clues[index].roles if ledger.meant[index] == person else frozenset()
+        told = [role for role, count in ledger.pages[person].roles.items() if count > (role in own)]
+        nouns = ledger.clues[index].roles
+        if any(noun in told for noun in nouns):
+            return 2.0
+        if any(persons.same_role(noun, role) for noun in nouns for role in told):
+            return 1.4
+        return 0.0
+
+    def _words_fit(self, index: int, person: int) -> float:
+        """Capitalised words shared with other places of the person; other words by the same noun tell against."""
+        ledger = self.ledger
+        words = ledger.clues[index].words
+        own = words if ledger.meant[index] == person else frozenset()
+        told = {word for word, count in ledger.pages[person].words.items() if count > (word in own)}
+        shared = words & told
+        weight = min(2.4, 1.2 * len(shared))
+        if words and not shared and self._same_noun_elsewhere(index, person):
+            weight -= 3.0
+        return weight
+
+    def _same_noun_elsewhere(self, index: int, person: int) -> bool:
+        """"the Ohio native" is not "the Utah native"."""
+        ledger, noun = self.ledger, self.scene.word(index)
+        return any(
+            other != index and self.scene.word(other) == noun and ledger.clues[other].words and ledger.meant[other] == person
+            for other in self.kinship.by_noun.get(noun, ())
+        )
+
+    def _leaning_gender(self, index: int, person: int) -> float:
+        """The pronoun that takes up the phrase in its own sentence tells its gender."""
+        lean = self.kinship.leaning.get(index)
+        gender, sure = self.ledger.gender(person)
+        if lean is None or gender == "unknown":
+            return 0.0
+        return 0.7 * sure if lean == gender else -1.6 * sure
+
+    def kin(self, index: int, person: int) -> float | None:
+        """"his wife": who is known, or can only be, that to the possessor."""
+        weight = self.kinship.fit(index, person, self.ledger)
+        if weight is None:
+            return None
+        return weight + 0.5 * self._salience(index, person)
+
+    def name(self, index: int, person: int) -> float:
+        """Of several bearers of a name: who was called so first, who was spoken of last, who is spoken of most."""
+        mention = self.scene.mentions[index]
+        weight = 0.6 * self._salience(index, person)
+        form = self.ledger.people[person].form
+        given = mention.name is not None and form[0] == mention.name.of(self.scene.layout.text).lower()
+        first = min(self.ledger.people[person].first, index)
+        return weight + (1.5 if given else 0.0) - 0.02 * min(first, 50)
+
+    def _salience(self, index: int, person: int) -> float:
+        """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
+        scene, ledger = self.scene, self.ledger
+        weight = 0.45 * math.log1p(max(0, ledger.pages[person].mentions - (ledger.meant[index] == person)))
+        last = ledger.last_before(index, person)
+        if last is None:
+            return weight - 1.2 if ledger.people[person].first > index else weight - 0.8
+        distance = scene.sentence[index] - scene.sentence[last]
+        if distance == 0 and scene.mentions[last].kind != "pronoun":
+            weight -= 0.7
+        return weight - 0.15 * min(distance, _FARTHEST)
+
+    # constraints
+
+    def lawful(self, index: int, person: int, weight: float) -> float | None:
+        """The weight with the leanings of other places, or None where gender or a bond forbids the person."""
+        ledger = self.ledger
+        gender = self._gender(index, person)
+        if gender is None:
+            return None
+        if any(ledger.meant[other] == person for other in self.bonds.differ.get(index, ())):
+            return None
+        for other, lean in self.bonds.lean.get(index, ()):
+            if ledger.meant[other] == person:
+                weight += lean
+            elif ledger.meant[other] is not None:
+                weight -= max(0.0, 0.3 * lean)
+        return weight + gender
+
+    def _lawful(self, index: int, weights: dict[int, float]) -> dict[int, float]:
+        found = {}
+        for person, weight in weights.items():
+            lawful = self.lawful(index, person, weight)
+            if lawful is not None:
+                found[person] = lawful + 0.25 * math.log1p(self.ledger.pages[person].mentions)
+        return found
+
+    def _gender(self, index: int, person: int) -> float | None:
+        """0 where the genders agree, less where one is unknown or only likely, None where they cannot."""
+        told = self.scene.mentions[index].gender
+        if told == "unknown":
+            return 0.0
+        gender, sure = self.ledger.gender(person)
+        if gender == "unknown":
+            return -0.6
+        if gender == told:
+            return 0.0
+        return None if sure >= 0.66 else -1.5
