@@ -1,0 +1,30 @@
+"""Quotations: where one starts and ends, of which kind it is, with cue and source phrase. Not yet who said it."""
+
+from __future__ import annotations
+
+from onrecord.model import Quote
+from onrecord.reading.quotes.acts import Act, acts_of
+from onrecord.reading.quotes.blocks import blocks_of
+from onrecord.reading.quotes.runs import runs_of
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Tags
+from onrecord.text import Layout
+
+
+def find_quotes(layout: Layout, tags: Tags) -> tuple[Quote, ...]:
+    view = View(layout, tags)
+    acts = acts_of(view, runs_of(layout.text, layout.paragraphs))
+    acts += blocks_of(view, acts)
+    return _quotes(view, acts)
+
+
+def _quotes(view: View, acts: list[Act]) -> tuple[Quote, ...]:
+    """The acts in text order; those nested in a run point to the act that holds it."""
+    acts = sorted(acts, key=lambda act: (act.parts[0].start, -act.parts[-1].end))
+    holder = {run: index for index, act in enumerate(acts) for run in act.runs}
+    return tuple(_quote(view, act, None if act.parent is None else holder.get(act.parent)) for act in acts)
+
+
+def _quote(view: View, act: Act, nested_in: int | None) -> Quote:
+    cue = view.span(act.said.cue) if act.said else None
+    return Quote(act.kind, tuple(act.parts), act.rule, 0.5, cue, act.source, nested_in=nested_in)

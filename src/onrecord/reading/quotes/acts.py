@@ -1,0 +1,192 @@
+"""Acts of utterance made of runs: which run is speech and of which kind, and which runs are one act.
+
+A run that stands as an utterance (it opens a sentence, or follows a colon, a comma or the cue) is direct; one built
+into the reporter's clause is mixed, and counts only where somebody says it. Both halves around one attribution, and
+a run that goes on right after the attribution's sentence, are one act. What nobody says and does not stand as an
+utterance is a title, a name or a scare quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import QuoteKind, Span
+from onrecord.reading.quotes.attributing import Said, said_after, said_before
+from onrecord.reading.quotes.runs import Run
+from onrecord.reading.quotes.titles import is_title
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Stretch
+
+_CLOSED = (".", "?", "!", "…", "—")
+_UNREAD_ZONES = frozenset(("head", "label", "question", "boilerplate", "byline", "signature", "post"))
+# A fragment that nobody is told to have said: four words or more are hardly ever a scare quote.
+_SCARE = 3
+_FIRST_PERSON = frozenset("i i'm i’m we we're we’re my our me us".split())
+
+
+@dataclass(slots=True)
+class Act:
+    """One utterance: its stretches, its kind, who said it. `runs` are the indices of its runs."""
+
+    kind: QuoteKind
+    parts: list[Span]
+    rule: str
+    said: Said | None = None
+    source: Span | None = None
+    runs: tuple[int, ...] = ()
+    parent: int | None = None
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A run with what surrounds it."""
+
+    index: int
+    run: Run
+    words: Stretch
+    opens: bool  # a sentence
+    after: Said | None
+    before: Said | None
+
+
+def acts_of(view: View, runs: tuple[Run, ...]) -> list[Act]:
+    acts: list[Act] = []
+    taken: set[int] = set()  # runs that are speech, or inside speech
+    for group in _groups(view, runs):
+        _read_group(view, group, runs, acts, taken)
+    return acts
+
+
+def _groups(view: View, runs: tuple[Run, ...]) -> list[list[int]]:
+    """Runs side by side in one paragraph and one parent, in text order; outer ones first."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, run in enumerate(runs):
+        zone = view.layout.zone_at(run.outer.start)
+        if zone is None or zone.kind not in _UNREAD_ZONES:
+            paragraph = view.layout.paragraph_at(run.outer.start)
+            groups.setdefault((-1 if run.parent is None else run.parent, paragraph), []).append(index)
+    return [groups[key] for key in sorted(groups, key=lambda key: groups[key][0])]
+
+
+def _read_group(view: View, group: list[int], runs: tuple[Run, ...], acts: list[Act], taken: set[int]) -> None:
+    nested = runs[group[0]].parent
+    if nested is not None and nested not in taken and not _in_answer(view, runs[group[0]]):
+        return
+    speech = [index for index in group if not is_title(view, runs[index], *_shape(view, runs[index]))]
+    floor = view.after(runs[nested].start) if nested is not None else 0
+    last: Act | None = None
+    for place, index in enumerate(speech):
+        following = view.after(runs[speech[place + 1]].outer.start) if place + 1 < len(speech) else None
+        limit = view.after(runs[nested].end) if nested is not None else len(view.words)
+        look = _look(view, index, runs[index], floor, min(limit, following or limit))
+        if last and _goes_on(view, last, look):
+            last.parts += look.run.parts
+            last.runs += (index,)
+            last.said = last.said or look.after
+        else:
+            act = _decided(view, look, nested)
+            if act is None:
+                continue
+            acts.append(act)
+            last = act
+        taken.add(index)
+        floor = view.after(runs[index].outer.end)
+
+
+def _in_answer(view: View, run: Run) -> bool:
+    zone = view.layout.zone_at(run.outer.start)
+    return zone is not None and zone.kind == "answer"
+
+
+def _shape(view: View, run: Run) -> tuple[Stretch, bool]:
+    words = view.within(run.parts[0])
+    return words, _opens_sentence(view, run)
+
+
+def _opens_sentence(view: View, run: Run) -> bool:
+    opening = view.after(run.outer.start)
+    sentence = view.sentence(opening) if opening < len(view.words) else Stretch(0, 0)
+    return all(not view.is_word(word) for word in range(sentence.first, opening))
+
+
+def _look(view: View, index: int, run: Run, floor: int, limit: int) -> _Look:
+    words, opens = _shape(view, run)
+    return _Look(index, run, words, opens, said_after(view, run, limit), said_before(view, run, floor))
+
+
+def _goes_on(view: View, last: Act, look: _Look) -> bool:
+    """Whether the run continues the act before it: nothing but that act's attribution stands between."""
+    if look.after or last.kind != "direct" or not _stands(view, look):
+        return False
+    if look.before and (last.said is None or look.before.cue != last.said.cue):
+        return False
+    first, opening = view.after(last.parts[-1].end + 1), view.after(look.run.outer.start)
+    if view.sentence(first).last >= opening:
+        return True
+    return last.said is not None and last.said.cue.first >= first and view.sentence(last.said.cue.first).last >= opening
+
+
+def _stands(view: View, look: _Look) -> bool:
+    """Whether the run stands as an utterance, and not within the reporter's clause."""
+    if look.opens:
+        return True
+    opening = view.after(look.run.outer.start)
+    if opening and view.lower[opening - 1] in (":", ","):
+        return True
+    return bool(look.before and look.before.cue.last == opening and _begins_large(view, look.words))
+
+
+def _begins_large(view: View, words: Stretch) -> bool:
+    first = next((word for word in range(*words) if view.is_word(word)), None)
+    return first is not None and view.is_name(first)
+
+
+def _decided(view: View, look: _Look, nested: int | None) -> Act | None:
+    stands = _stands(view, look)
+    said = _choice(view, look, stands)
+    kind: QuoteKind = "direct" if stands and (said or look.opens) else "mixed"
+    zone = view.layout.zone_at(look.run.outer.start)
+    if zone is not None and zone.kind == "headline":
+        rule = _in_headline(view, look, said, zone.span)
+    elif said:
+        rule = said.rule
+    else:
+        rule = "" if nested is not None else _alone(view, look)
+    if not rule:
+        return None
+    source = view.span(said.source) if said and said.source else None
+    return Act(kind, list(look.run.parts), rule, said, source, (look.index,), nested, bool(look.run.repair))
+
+
+def _choice(view: View, look: _Look, stands: bool) -> Said | None:
+    before = look.before if look.before and look.before.source else None
+    if before and (before.near or not stands) and not (look.after and look.opens):
+        return before
+    return look.after
+
+
+def _alone(view: View, look: _Look) -> str:
+    """The rule by which a run that nobody is told to have said is speech all the same."""
+    words = sum(view.is_word(word) for word in range(*look.words))
+    if look.opens:
+        closed = (
+            view.text[look.run.end - 1] in _CLOSED or view.text[look.run.outer.end : look.run.outer.end + 1] in _CLOSED
+        )
+        return "utterance alone" if closed and words >= 2 and _begins_large(view, look.words) else ""
+    opening = view.after(look.run.outer.start)
+    if view.lower[opening - 1] == ":" and words > 2:
+        return "utterance after a colon"
+    personal = any(view.lower[word] in _FIRST_PERSON for word in range(*look.words))
+    return "fragment alone" if words > _SCARE and (personal or words > 2 * _SCARE) else ""
+
+
+def _in_headline(view: View, look: _Look, said: Said | None, headline: Span) -> str:
+    if said and said.source:
+        return "headline"
+    beside_colon = ":" in view.text[max(0, look.run.outer.start - 2) : look.run.outer.start] or view.text[
+        look.run.outer.end : look.run.outer.end + 1
+    ] in (":", ",")
+    whole = look.run.outer.end >= headline.end - 1 and look.run.outer.start <= headline.start + 1
+    words = sum(view.is_word(word) for word in range(*look.words))
+    return "headline" if words > 2 and (beside_colon or whole or words > 2 * _SCARE) else ""

@@ -1,0 +1,118 @@
+"""The attribution around a run of quoted words: its cue and source, in the same sentence, behind or before it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.reading.quotes.runs import Run
+from onrecord.reading.quotes.sources import source_before, source_behind, source_near, source_of
+from onrecord.reading.quotes.verbs import ANY, BESIDE_QUOTES
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Stretch
+
+_NOT_SOURCES = load("not_sources")
+_SKIPPED = frozenset((",", "—", "–", "-", "--", "―"))
+_DETERMINERS = frozenset("a an the his her their its my our your this no any some 's ’s".split())
+_HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "filmed"))
+_REACH = 30  # words from a quotation to its cue
+
+
+class Said(NamedTuple):
+    """Who said it and by which word. `near` where nothing but a mark stands between cue and quotation."""
+
+    cue: Stretch
+    source: Stretch | None
+    rule: str
+    near: bool = True
+
+
+def said_after(view: View, run: Run, limit: int) -> Said | None:
+    """The attribution behind a run, before the word `limit`."""
+    first = view.after(run.outer.end)
+    if first >= limit or not _goes_on(view, run, first):
+        return None
+    last = min(limit, view.sentence(first).last, first + _REACH)
+    while first < last and view.lower[first] in _SKIPPED:
+        first += 1
+    if first >= last:
+        return None
+    return _according(view, first, last) or _inverted(view, first, last) or _plain(view, first, last)
+
+
+def _goes_on(view: View, run: Run, following: int) -> bool:
+    """Whether the sentence goes on behind the closing mark."""
+    gap = view.text[run.outer.end : view.words[following].start]
+    if "\n" in gap or "\r" in gap or len(gap) > 2:
+        return False
+    end = view.text[run.end - 1]
+    return end != "." or view.text.endswith("..", 0, run.end) or not view.is_name(following)
+
+
+def _according(view: View, first: int, last: int) -> Said | None:
+    if view.lower[first : first + 2] != ["according", "to"] or first + 2 >= last:
+        return None
+    cue = Stretch(first, first + 2)
+    return Said(cue, _behind(view, cue.last, last), "according to")
+
+
+def _inverted(view: View, first: int, last: int) -> Said | None:
+    """… said the mayor."""
+    if view.lower[first] not in BESIDE_QUOTES or view.lower[first].endswith("ing") or first + 1 >= last:
+        return None
+    source = (source_of(view, first) if view.parsed else None) or _behind(view, first + 1, last)
+    return Said(Stretch(first, first + 1), source, "attribution behind, inverted") if source else None
+
+
+def _plain(view: View, first: int, last: int) -> Said | None:
+    """… the mayor said."""
+    if view.lower[first] in _NOT_SOURCES and view.lower[first] != "as":
+        return None
+    for word in range(first + 1, last):
+        if view.lower[word] in (":", ";"):
+            return None
+        if is_cue(view, word, BESIDE_QUOTES) and (
+            not view.lower[word].endswith("ing") or view.lower[word - 1] in _HEARD
+        ):
+            source = _subject_between(view, first, word) or source_before(view, first, word)
+            return Said(Stretch(word, word + 1), source, "attribution behind") if source else None
+    return None
+
+
+def _subject_between(view: View, first: int, cue: int) -> Stretch | None:
+    source = source_of(view, cue) if view.parsed else None
+    return source if source and first <= source.first < cue else None
+
+
+def _behind(view: View, first: int, last: int) -> Stretch | None:
+    return source_behind(view, first, last)
+
+
+def is_cue(view: View, word: int, table: dict[str, str]) -> bool:
+    """Whether the word is a verb of the table here, and not a noun of the same letters."""
+    if view.lower[word] not in table or (word and view.lower[word - 1] == "-"):
+        return False
+    if view.parsed:
+        return view.tags.pos[word] in ("VERB", "AUX")
+    return word == 0 or view.lower[word - 1] not in _DETERMINERS
+
+
+def said_before(view: View, run: Run, floor: int) -> Said | None:
+    """The attribution before a run, in its sentence, at or behind the word `floor`."""
+    opening = view.after(run.outer.start)
+    if opening <= floor:
+        return None
+    first = max(floor, view.sentence(opening - 1).first)
+    if view.lower[opening - 1] in (".", "?", "!") or opening - 1 < first:
+        return None
+    near = (
+        view.lower[opening - 1] in (":", ",", "-", "—", "–") or opening - 1 >= first and is_cue(view, opening - 1, ANY)
+    )
+    for word in range(opening - 1, max(first, opening - 2 * _REACH) - 1, -1):
+        if is_cue(view, word, ANY):
+            source = source_of(view, word) if view.parsed else source_near(view, first, word)
+            return Said(Stretch(word, word + 1), source, "attribution before", near)
+        if view.lower[word : word + 2] == ["according", "to"]:
+            return Said(Stretch(word, word + 2), _behind(view, word + 2, opening), "according to", near)
+    return None

@@ -1,0 +1,40 @@
+"""Quotation marks that hold no speech: titles, names, nicknames, words as words."""
+
+from __future__ import annotations
+
+from onrecord.lexicon import load
+from onrecord.reading.quotes.runs import Run
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Stretch
+
+_TITLE_NOUNS = load("title_nouns")
+_SMALL = frozenset(
+    "a an and as at but by de du for from in into la le nor of off on or over per so than the to up upon via vs with 's ’s s".split()
+)
+_SPEAKS = frozenset("i i'm i’m we you my our me us your".split())
+_LONGEST = 12  # words in a title
+_LONGEST_TERM = 4  # words in a word spoken of as a word
+
+
+def is_title(view: View, run: Run, words: Stretch, opens_sentence: bool) -> bool:
+    letters = [word for word in range(*words) if view.is_word(word)]
+    if not letters:
+        return True
+    before = view.lower[words.first - 2] if words.first >= 2 and not opens_sentence else ""
+    if before in _TITLE_NOUNS and len(letters) <= (_LONGEST if _is_capitalised(view, letters) else _LONGEST_TERM):
+        return True
+    if len(letters) > _LONGEST or not _is_capitalised(view, letters):
+        return False
+    return not opens_sentence or (len(letters) >= 2 and not _is_sentence(view, run))
+
+
+def _is_capitalised(view: View, letters: list[int]) -> bool:
+    first, *rest = letters
+    return view.is_name(first) | view.lower[first].isdigit() and all(
+        view.is_name(word) or view.lower[word] in _SMALL or view.lower[word][0].isdigit() for word in rest
+    )
+
+
+def _is_sentence(view: View, run: Run) -> bool:
+    """Whether the words stand as an utterance of their own: closed by a mark of their own."""
+    return view.text[run.end - 1] in ",.?!…—"
