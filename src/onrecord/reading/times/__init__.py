@@ -1,0 +1,122 @@
+"""Times: every time expression, its TIMEX3 value, and the first and last day it can mean.
+
+Two passes, after HeidelTime (Strötgen & Gertz 2010). The first finds: each rule is tried near the words that call it,
+and all matches stand side by side. The second resolves in the order of the text, longest match first, because what
+"two days later" means depends on what was told before it. A rule may look at its match and decline; then the next
+longest has its turn. What looks like a time and is none has rules of its own (leave.py), which win their place and
+say nothing. No rule knows more of the story than the thread (thread.py) tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from onrecord.dates import bounds
+from onrecord.model import Span, Story, Time
+from onrecord.reading.times import (
+    clocks, days, leave, lengths, months, quarters, relative, repeats, vague,
+)  # fmt: skip
+from onrecord.reading.times.habits import thread_of
+from onrecord.reading.times.rule import LEAVE, Rule, Sense
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.triggers import families
+from onrecord.tags import Tags
+from onrecord.text import Layout
+
+_FAMILIES = (leave, days, clocks, months, quarters, relative, lengths, repeats, vague)
+RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_REACH = 9  # words before and after a trigger that an expression can stretch to; the longest in all corpora has 9
+
+
+class Match(NamedTuple):
+    """One rule's match; `order` is the place of the rule among all."""
+
+    match: re.Match[str]
+    rule: Rule
+    order: int
+
+
+def find_times(story: Story, layout: Layout, tags: Tags) -> tuple[Time, ...]:
+    thread = thread_of(story, layout)
+    times: list[Time] = []
+    for cluster in _clusters(_matches(layout)):
+        for found, sense in sorted(_resolved(cluster, thread), key=lambda pair: pair[0].match.start()):
+            times.extend(_time(found, sense))
+    return tuple(times)
+
+
+def _matches(layout: Layout) -> Iterator[Match]:
+    """All matches of all rules in the order of the text, longest first."""
+    for start, end, called in _stretches(layout):
+        found = [
+            Match(match, rule, order)
+            for order, rule in enumerate(RULES)
+            if rule.needs in called
+            for match in rule.pattern.finditer(layout.text, start, end)
+        ]
+        yield from sorted(found, key=lambda each: (each.match.start(), -each.match.end(), each.order))
+
+
+def _stretches(layout: Layout) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where there is something to try: around the words that call rules, with the families they call."""
+    text, words = layout.text, layout.words
+    first, last, called = 0, -1, frozenset[str]()
+    head = next((zone.span.end for zone in layout.zones if zone.kind == "head"), 0)
+    for index, (start, end) in enumerate(words):
+        if (found := families(text[start:end].lower())) and start >= head:
+            if called and index - _REACH > last:
+                yield from _cut(text, max(head, words[first].start), words[last].end, called)
+                called = frozenset()
+            if not called:
+                first = max(0, index - _REACH)
+            called, last = called | found, min(len(words) - 1, index + _REACH)
+    if called:
+        yield from _cut(text, max(head, words[first].start), words[last].end, called)
+
+
+def _cut(text: str, start: int, end: int, called: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """No expression crosses a blank line."""
+    for blank in _BLANK_LINE.finditer(text, start, end):
+        yield start, blank.start(), called
+        start = blank.end()
+    yield start, end, called
+
+
+def _clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:
+    """Matches that overlap, directly or through others."""
+    cluster, reach = list[Match](), -1
+    for each in matches:
+        if cluster and each.match.start() >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(each)
+        reach = max(reach, each.match.end()) if len(cluster) > 1 else each.match.end()
+    if cluster:
+        yield cluster
+
+
+def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sense]]:
+    """The longest match that has a meaning, then the longest that does not touch it, and so on."""
+    rest = sorted(cluster, key=lambda each: (each.match.start() - each.match.end(), each.order))
+    taken: list[re.Match[str]] = []
+    for each in rest:
+        if any(each.match.start() < other.end() and other.start() < each.match.end() for other in taken):
+            continue
+        sense = each.rule.meaning(each.match, thread)
+        if sense is None:
+            continue
+        taken.append(each.match)
+        if sense is not LEAVE:
+            if sense.period:
+                thread.tell(each.match.start(), sense.period)
+            yield each, sense
+
+
+def _time(found: Match, sense: Sense) -> Iterator[Time]:
+    text = found.match.group()
+    start = found.match.start() + len(text) - len(text.lstrip())
+    earliest, latest = bounds(sense.value)
+    yield Time(Span(start, found.match.end()), sense.type, sense.value, found.rule.name, earliest, latest)

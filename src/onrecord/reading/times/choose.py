@@ -1,0 +1,120 @@
+"""Which of the possible periods a bare name means: the October before or after, this Friday or the last.
+
+Every bare name comes round: weekdays each week, months and days of the year each year. Two candidates stand on either
+side of the anchor; the tense of the clause chooses, except where one lies so near that tense is no match for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from onrecord.dates import Period
+from onrecord.reading.times.tense import Tense
+from onrecord.reading.times.thread import Thread
+
+# A day of the year this near to the anchor is meant whatever the tense ("announced a hearing for Nov. 16"), in days.
+# Swept 0-120 on TimeBank and AQUAINT: flat between 30 and 90.
+_NEAR = 60
+
+
+def around(anchor: Period, make: Callable[[int], Period | None]) -> tuple[Period | None, Period | None]:
+    """The last candidate not after the anchor and the first not before it, of those `make` gives for each year."""
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    made = [period for year in years if (period := make(year))]
+    earlier = [period for period in made if _order(period) <= _order(anchor.within(period.unit))]
+    later = [period for period in made if _order(period) >= _order(anchor.within(period.unit))]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
+
+
+def _order(period: Period) -> int:
+    return period.number
+
+
+def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
+    """The period that a name coming round each year means here."""
+    if told := in_told_year(thread, start, make):
+        return told
+    anchor = thread.here(start) or thread.here(start, "M")
+    if not anchor:
+        told_year = thread.last_told()
+        return make(told_year.year) if told_year else None
+    past, future = around(anchor, make)
+    if not past or not future:
+        return past or future
+    back, ahead = distance(past, anchor), distance(future, anchor)
+    if past.unit == "D" and min(back, ahead) <= _NEAR:
+        return past if back <= ahead else future
+    return by_tense(thread.tense(start, end), past, future, past if back <= ahead else future)
+
+
+def by_tense(tense: Tense, past: Period, future: Period, otherwise: Period) -> Period:
+    if tense == "past":
+        return past
+    return future if tense == "future" else otherwise
+
+
+def distance(period: Period, anchor: Period) -> int:
+    """Days between the two, from middle to middle of neighbours' edges: 0 where one holds the other."""
+    ends = (period.first, period.last, anchor.first, anchor.last)
+    first, last, start, stop = (day.toordinal() if day else 0 for day in ends)
+    return max(0, start - last, first - stop)
+
+
+def in_told_year(thread: Thread, start: int, make: Callable[[int], Period | None]) -> Period | None:
+    """In a narrative a bare month or day lies in the year told last, or in the next where that would go far back."""
+    if not thread.narrative:
+        return None
+    told = thread.last_told("D", "W", "M", "S", "Q", "H", "Y")
+    if not told:
+        return None
+    same = make(told.year)
+    if same and told.unit in ("D", "M") and (told.number - same.within(told.unit).number) > _turn(told):
+        return make(told.year + 1)
+    return same
+
+
+def _turn(told: Period) -> int:
+    """How far back in the same year a narrative may step before the next year is meant: ten months."""
+    return 10 if told.unit == "M" else 300
+
+
+def weekday(thread: Thread, start: int, end: int, number: int) -> Period | None:
+    """A bare weekday: the day of publication itself, the last one, or after "will" the next one."""
+    anchor = thread.here(start)
+    if not anchor:
+        return None
+    back = (anchor.number - number) % 7
+    past, future = anchor.shift(-back), anchor.shift((7 - back) % 7)
+    if thread.narrative:
+        return future
+    return by_tense(thread.tense(start, end), past, future, past)
+
+
+def in_week(anchor: Period, number: int, weeks: int) -> Period:
+    """The weekday in the week so many weeks from the anchor's."""
+    week = anchor.within("W").shift(weeks)
+    return Period("D", week.number * 7 + number)
+
+
+def make_day(month: int, day: int) -> Callable[[int], Period | None]:
+    def of_year(year: int) -> Period | None:
+        return day_of(year, month, day)
+
+    return of_year
+
+
+def make_part(unit: str, parts: int, number: int) -> Callable[[int], Period | None]:
+    """The month, season, quarter or half of this number (from 0) in a year."""
+
+    def of_year(year: int) -> Period | None:
+        return Period(unit, year * parts + number)  # type: ignore[arg-type]
+
+    return of_year
+
+
+def day_of(year: int, month: int, day: int) -> Period | None:
+    try:
+        return Period.of("D", date(year, month, day))
+    except ValueError:
+        return None

@@ -1,0 +1,148 @@
+"""Clock times and parts of the day, alone or with their day: "8:30 a.m. EDT", "Sunday night", "that evening"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.dates import Period
+from onrecord.reading.times.days import day
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
+from onrecord.reading.times.zones import ZONE, offset
+
+PIECES["clock"] = (
+    r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b\.?))"
+    r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)(?: ?hrs\b)?"
+    r"|(?P<fixed>noon|midday|midnight)"
+    r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
+    r"|(?P<past>half|(?:a )?quarter) (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
+    rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d) ?(?=hours|hrs|GMT|UTC|EDT|EST))(?:(?: hours| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
+)
+
+
+def clock(match: re.Match[str], thread: Thread) -> Sense | None:
+    """A clock time on the day told with it, or the day the narrative has reached; generic where neither is meant."""
+    hour, minute = _reading(match)
+    if hour > 24:
+        return LEAVE
+    told = day(match, thread) if _has_day(match) else _day_of_clock(match, thread)
+    zone = offset(field(match, "zone"), told.first if told else None)
+    stamp = f"T{hour:02d}:{minute:02d}{zone}"
+    return Sense("TIME", f"{told or 'XXXX-XX-XX'}{stamp}", told)
+
+
+def _reading(match: re.Match[str]) -> tuple[int, int]:
+    """The hour and minute of whichever form the clock has."""
+    if fixed := field(match, "fixed").lower():
+        return (0 if fixed == "midnight" else 12), 0
+    hour = int(amount(field(match, "hour", "hour_b", "hour_c", "hour_d", "hour_e", "hour_f")))
+    minute = int(field(match, "minute", "minute_b", "minute_e", "minute_f") or 0)
+    if past := field(match, "past").lower():
+        minute = 30 if past == "half" else 15
+        hour, minute = (hour, minute) if match["side"].lower() == "past" else (hour - 1, 60 - minute)
+    if half := field(match, "half").lower():
+        return hour % 12 + (12 if half.startswith("p") else 0), minute
+    part = field(match, "part_c", "part_e").lower()
+    late = "afternoon" in part or "evening" in part or ("night" in part and hour >= 6)
+    return (hour % 12 + 12 if late else hour % 12 if "night" in part else hour), minute
+
+
+def _has_day(match: re.Match[str]) -> bool:
+    return bool(field(match, "month", "month_b", "weekday", "deictic", "holiday"))
+
+
+def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
+    """The day a bare clock time stands on; none in talk about what happens at that hour in general."""
+    near = thread.last_told("D", before=match.start(), within=150)
+    if near and _same_sentence(match, thread):
+        return near
+    if thread.in_quotation(match.start()) or thread.in_answer(match.start()):
+        return None
+    if thread.tense(match.start(), match.end()) == "present":
+        return None
+    return thread.last_told("D", before=match.start(), within=1500) or thread.today("D")
+
+
+def _same_sentence(match: re.Match[str], thread: Thread) -> bool:
+    """Whether what was told last stands in the sentence of a place."""
+    between = thread.layout.text[thread.told[-1][0] : match.start()]
+    return not _STOP.search(between)
+
+
+_STOP = re.compile(r"[.!?]['\"”’]?\s+[A-Z]")
+
+
+def day_and_part(match: re.Match[str], thread: Thread) -> Sense | None:
+    return _part(day(match, thread), match["part"], thread)
+
+
+def _part(period: Period | None, part: str, thread: Thread) -> Sense | None:
+    if not period:
+        return Sense("TIME", f"XXXX-XX-XXT{_code(part)}")
+    return Sense("TIME", f"{period}T{_code(part)}", period)
+
+
+def _code(part: str) -> str:
+    return DAYPARTS[part.lower().replace("mid ", "mid-").split()[-1]]
+
+
+def late_day(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "late Thursday" is its night; with a month's day too."""
+    return _part(day(match, thread), "night", thread)
+
+
+def part_from_today(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "this morning", "tonight", "last night"."""
+    today = thread.here(match.start())
+    words = match.group().lower().split()
+    part = "night" if words[-1] == "tonight" else words[-1]
+    return _part(today.shift(-1) if today and words[-2:-1] == ["last"] else today, part, thread)
+
+
+_SHIFTS = {"following": 1, "next": 1, "previous": -1}
+
+
+def part_from_told(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "that evening", "the next morning": on the day the narrative has reached."""
+    reached = thread.reached("D")
+    shift = _SHIFTS.get(match["way"].lower().split()[-1], 0)
+    return _part(reached.shift(shift) if reached else None, match["part"], thread)
+
+
+def bare_part(match: re.Match[str], thread: Thread) -> Sense | None:
+    reached = thread.last_told("D", before=match.start(), within=1500) or thread.today("D")
+    if thread.in_quotation(match.start()) or not reached:
+        return LEAVE
+    return _part(reached, match["part"], thread)
+
+
+def stamp(match: re.Match[str], thread: Thread) -> Sense | None:
+    """2020-10-16T01:14:00Z and the like, as machines write it."""
+    try:
+        told = Period.of("D", date(int(match["year"]), int(match["month"]), int(match["day"])))
+    except ValueError:
+        return None
+    zone = (match["zone"] or "").upper().replace("+00:00", "Z")
+    return Sense("TIME", f"{told}T{match['clock']}{zone}", told)
+
+
+_DOT = r"(?:,? |,? ?[·|•–-] ?)"
+
+RULES: tuple[Rule, ...] = (
+    rule("clock", "clock", "{clock}", clock),
+    rule("clock and day", "clock", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
+    rule("day and clock", "clock", f"{{day}}{_DOT}{{clock}}", clock),
+    rule("machine stamp", "figures", r"(?P<year>{year4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(?P<zone>Z|[+-]\d\d:?\d\d)?", stamp),
+    rule("day and part", "daypart", "(?:(?:early|late|later|earlier)(?: on)? )?{day},? (?:in the )?(?P<part>{daypart})(?! (?:live|football|times|post|news|show))", day_and_part),
+    rule("part of a day", "daypart", "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of| on)?(?: the)? {day}", day_and_part),
+    rule("late on a day", "late", "late {day}", late_day),
+    rule("part of today", "daypart", "(?:(?:early|late|later|earlier) )?(?:this {daypart}|last night|last evening)", part_from_today),
+    rule("tonight", "daypart", "(?:(?:later|earlier) )?tonight", part_from_today),
+    rule("part of a told day", "daypart", "(?:(?:early|late|later|earlier)(?: on)?,? )?(?P<way>that(?: same| very)?|the (?:same|following|next|previous)) (?P<part>{daypart})(?!time)", part_from_told),
+    rule("early in the part of a told day", "daypart", "(?:early|late|later) in (?:the )(?P<part>{daypart})", bare_part),
+    rule("part of the day", "daypart", r"(?:(?<=in )|(?<=by )|(?<=until )|(?<=during )|(?<=since )|(?<=at )|(?<=before )|(?<=after ))(?P<part>mid-?morning|mid-?afternoon|dawn|daybreak|dusk|sunset|sunrise|(?:early |late )?(?:morning|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)", bare_part),
+    rule("overnight", "daypart", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),
+)  # fmt: skip

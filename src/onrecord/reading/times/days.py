@@ -1,0 +1,192 @@
+"""Days: written dates, weekdays, "yesterday", and the pattern `{day}` on which clocks and dayparts build."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.dates import Period
+from onrecord.reading.times import choose
+from onrecord.reading.times.holidays import HOLIDAY, holiday
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, PIECES, WEEKDAYS, any_of, ordinal
+
+_ORDINAL_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})"
+PIECES["year_told"] = (
+    r"(?:(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?(?P<told_year>(?:this|last|next|that|the same|"
+    r"the following|the previous|the next) year)(?!'s))"
+)
+PIECES["written"] = (  # October 16, 2020 and 16 October 2020
+    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?![\d:]|[.,]\d|-\w|%| ?[ap]\.?m\b)"
+    rf"|(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
+)
+PIECES["named_weekday"] = (
+    r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next|the same|past|coming|following) )?"
+    r"(?P<weekday>{weekday})(?: (?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
+)
+PIECES["deictic"] = (
+    r"(?P<deictic>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?! (?:week|show)\b)"
+)
+PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
+_DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
+_RELATIVE_YEAR = {"this": 0, "last": -1, "next": 1, "same": 0, "that": 0, "following": 1, "previous": -1}
+
+
+def day(match: re.Match[str], thread: Thread) -> Period | None:
+    """The day that the piece `{day}` means, whichever of its forms took part."""
+    if field(match, "month", "month_b"):
+        return _written(match, thread)
+    if field(match, "weekday"):
+        return _weekday(match, thread)
+    if word := field(match, "deictic"):
+        today = thread.here(match.start())
+        return today.shift(_DEICTIC[" ".join(word.lower().split())]) if today else None
+    return holiday(match, thread)
+
+
+def told_year(match: re.Match[str], thread: Thread) -> int | None:
+    """The year written after a month, day, season or quarter: "1990", "last year", "of the same year"."""
+    if field(match, "year"):
+        return int(match["year"])
+    words = field(match, "told_year").lower().split()
+    if not words:
+        return None
+    shift = _RELATIVE_YEAR[words[-2]]
+    deictic = words[0] in ("this", "last", "next")
+    anchor = thread.here(match.start(), "Y") if deictic else thread.reached("Y")
+    return anchor.number + shift if anchor else None
+
+
+def _written(match: re.Match[str], thread: Thread) -> Period | None:
+    month = MONTHS[field(match, "month", "month_b").lower().rstrip(".")]
+    number = ordinal(field(match, "day", "day_b"))
+    year = told_year(match, thread)
+    if year is not None:
+        return choose.day_of(year, month, number)
+    return choose.yearly(thread, match.start(), match.end(), choose.make_day(month, number))
+
+
+def _weekday(match: re.Match[str], thread: Thread) -> Period | None:
+    number = WEEKDAYS[match["weekday"].lower().rstrip(".")]
+    way = field(match, "way").lower()
+    if week := field(match, "week_way").lower():
+        today = thread.here(match.start())
+        return choose.in_week(today, number, {"last": -1, "this": 0, "next": 1}[week]) if today else None
+    plain = choose.weekday(thread, match.start(), match.end(), number)
+    if later := field(match, "later"):
+        today = thread.here(match.start())
+        return after(today, number).shift(7 if later == "week" else 14) if today else None
+    return _led(way.split()[-1] if way else "", number, match, thread) if way else plain
+
+
+def _led(way: str, number: int, match: re.Match[str], thread: Thread) -> Period | None:
+    """A weekday with a word in front: "last", "next", "this", "the following"."""
+    told = thread.reached("D") if "the " in match["way"].lower() or way in ("that", "following") else None
+    anchor = told or thread.here(match.start())
+    if not anchor:
+        return None
+    if way in ("last", "past", "previous"):
+        return before(anchor, number)
+    if way in ("next", "coming", "following"):
+        return after(anchor, number)
+    return (
+        choose.weekday(thread, match.start(), match.end(), number)
+        if way == "same"
+        else _this(anchor, number, match, thread)
+    )
+
+
+def _this(anchor: Period, number: int, match: re.Match[str], thread: Thread) -> Period:
+    if thread.tense(match.start(), match.end()) == "past":
+        return anchor.shift(-((anchor.number - number) % 7))
+    return anchor.shift((number - anchor.number) % 7)
+
+
+def before(anchor: Period, number: int) -> Period:
+    """The last such weekday before the anchor."""
+    return anchor.shift(-((anchor.number - number - 1) % 7) - 1)
+
+
+def after(anchor: Period, number: int) -> Period:
+    return anchor.shift((number - anchor.number - 1) % 7 + 1)
+
+
+def plain_day(match: re.Match[str], thread: Thread) -> Sense | None:
+    return date_sense(day(match, thread))
+
+
+def _earlier_today(match: re.Match[str], thread: Thread) -> Sense | None:
+    return date_sense(day(match, thread))
+
+
+def iso(match: re.Match[str], thread: Thread) -> Sense | None:
+    period = choose.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
+    return date_sense(period)
+
+
+def figures(match: re.Match[str], thread: Thread) -> Sense | None:
+    """3/4/2020: the order is the story's habit, unless one of the figures is beyond twelve."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    year += 0 if len(match["year"]) == 4 else 2000 if year < 50 else 1900
+    day_first = thread.day_first or match["mark"] == "."
+    if (first > 12) != (second > 12):
+        day_first = first > 12
+    number, month = (first, second) if day_first else (second, first)
+    return date_sense(choose.day_of(year, month, number))
+
+
+def figures_short(match: re.Match[str], thread: Thread) -> Sense | None:
+    """9/11, and other days in figures without a year, only where the day of the month is beyond twelve."""
+    return date_sense(choose.day_of(2001, 9, 11))
+
+
+def bare_ordinal(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the 25th", "the first of the month": a day of the month the narrative stands in."""
+    month = thread.last_told("M", "D", before=match.start(), within=600) or (
+        thread.here(match.start(), "M") if field(match, "of_month") else None
+    )
+    if not month:
+        return LEAVE
+    months = month.within("M").number
+    return date_sense(choose.day_of(months // 12, months % 12 + 1, ordinal(match["day"])))
+
+
+def listed(match: re.Match[str], thread: Thread) -> Sense | None:
+    """The last day of "Oct. 3-5" or "April 24 and 25": the month of the day before it."""
+    told = thread.last_told("D", before=match.start(), within=40)
+    months = told.within("M").number if told else 0
+    return date_sense(choose.day_of(months // 12, months % 12 + 1, ordinal(match["day"]))) if told else None
+
+
+def listed_first(match: re.Match[str], thread: Thread) -> Sense | None:
+    """The first day of "3-5 October" or "24 and 25 April": the month is told after it."""
+    month, number = MONTHS[match["month"].lower().rstrip(".")], ordinal(match["day"])
+    if year := told_year(match, thread):
+        return date_sense(choose.day_of(year, month, number))
+    return date_sense(choose.yearly(thread, match.start(), match.end(), choose.make_day(month, number)))
+
+
+_LATER_DAY = rf"(?= ?(?:-|–|—|to|and|or|,|through|until|till) ?(?:the )?{_ORDINAL_DAY} (?:of )?(?P<month>{{month}})(?:{{year_told}})?)"
+_FORMER = r"(?<=\d)(?:{-}|/| {-} )"
+
+RULES: tuple[Rule, ...] = (
+    rule("written day", "month", "{written}", plain_day),
+    rule("weekday", "weekday", "{named_weekday}", plain_day),
+    rule("day from today", "today", "(?:{mod} (?:on )?|earlier )?{deictic}", plain_day),
+    rule("early weekday", "weekday", "(?:early(?: on)?|earlier|earlier on|later on|later) {named_weekday}", plain_day),
+    rule("early written day", "month", "(?:early(?: on)?|earlier on) {written}", plain_day),
+    rule("holiday", "holiday", f"(?:(?:early )?{HOLIDAY})", plain_day),
+    rule("day in figures, year first", "figures", r"(?P<year>{year4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)", iso),
+    rule(
+        "day in figures", "figures", r"(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)", figures
+    ),
+    rule("9/11", "figures", r"9/11", figures_short),
+    rule("day of the month", "ordinal", r"the (?P<day>{ordinal})(?: day)?(?: of (?P<of_month>the month|this month))?(?= ?[,.;)]| and | to |$)", bare_ordinal),
+    rule("day listed before its month", "month", rf"(?P<day>{_ORDINAL_DAY}){_LATER_DAY}", listed_first),
+)  # fmt: skip
+LISTED = rule(
+    "day listed after its month",
+    "month",
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:]|[.,]\d|%| (?:percent|people|million|billion)| ?[ap]\.?m\b)",
+    listed,
+)

@@ -1,0 +1,115 @@
+"""Lengths of time: "two weeks", "a year and a half", "the past decade", "three-year", "for months"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.times.relative import count_of, shifted
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import duration, unit_of
+
+
+def length(match: re.Match[str], thread: Thread) -> Sense | None:
+    count = count_of(match)
+    unit = match["unit"]
+    letter, _, factor = unit_of(unit)
+    if letter in ("NI", "EV", "MO", "AF", "WE") and (count < 2 or letter in ("EV", "MO", "AF")):
+        return LEAVE
+    if letter == "TS" and (
+        not unit.lower().rstrip("'’").endswith("s") or not match["count"][0].isdigit() and count < 3
+    ):
+        return LEAVE
+    if _is_title(match, thread) or _is_match_clock(match, thread, letter):
+        return LEAVE
+    return Sense("DURATION", duration(count * factor, letter))
+
+
+def _is_title(match: re.Match[str], thread: Thread) -> bool:
+    """ "24 Hours", "Sixty Minutes": capitals in the middle of a sentence."""
+    return match["unit"][:1].isupper() and not match["unit"].isupper()
+
+
+_MATCH_CLOCK = re.compile(
+    r"\s+(?:left|remaining|to go|to play|into (?:the|his|her|their) (?:game|match|half|second|first)|from (?:time|full[- ]time|half[- ]time)|of (?:stoppage|injury|added|extra))\b"
+)
+
+
+def _is_match_clock(match: re.Match[str], thread: Thread, letter: str) -> bool:
+    return letter in ("TM", "TS") and bool(_MATCH_CLOCK.match(thread.after(match.end())))
+
+
+def joined(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "three-year", "10-hour", "ten-week": as adjectives."""
+    letter, _, factor = unit_of(match["unit"])
+    return LEAVE if letter == "NI" else Sense("DURATION", duration(count_of(match) * factor, letter))
+
+
+def led(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the past two months", "the first nine months", "the next decade"."""
+    letter, _, factor = unit_of(match["unit"])
+    return Sense("DURATION", duration(count_of(match) * factor if match["count"] else factor, letter))
+
+
+def open_length(match: re.Match[str], thread: Thread) -> Sense | None:
+    letter, _, _ = unit_of(match["unit"])
+    if letter in ("NI", "EV", "MO", "AF", "WE", "TS"):
+        return LEAVE
+    return Sense("DURATION", f"PTX{letter[1:]}" if letter.startswith("T") else f"PX{letter}")
+
+
+def point_ahead(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "in two weeks" after "will" or "again": a point; elsewhere how long something took."""
+    letter, unit, _ = unit_of(match["unit"])
+    before = thread.before(match.start(), 40)
+    if unit is None or thread.narrative or match["about"]:
+        return None
+    ahead = thread.tense(match.start(), match.end()) == "future" or re.search(
+        r"\b(?:again|back|back here) in $", before + " "
+    )
+    return shifted(match, thread, count_of(match), thread.here(match.start())) if ahead else None
+
+
+def mixed(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "two years and three months", "1 hour 20 minutes"."""
+    letter, _, _ = unit_of(match["unit"])
+    small, _, _ = unit_of(match["unit_b"])
+    first, second = duration(count_of(match), letter), duration(_second(match), small)
+    if letter.startswith("T"):
+        return Sense("DURATION", first + second.removeprefix("PT"))
+    return Sense("DURATION", first + second.removeprefix("P"))
+
+
+def _second(match: re.Match[str]) -> float:
+    from onrecord.reading.times.vocabulary import amount
+
+    return amount(match["count_b"])
+
+
+def over_half(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "half a century", "a quarter century", "half an hour"."""
+    letter, _, _ = unit_of(match["unit"])
+    share = 0.25 if "quarter" in match["share"].lower() else 0.5
+    share = 0.75 if match["share"].lower().startswith("three") else share
+    return Sense("DURATION", duration(share, letter))
+
+
+_PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries|millennia)"
+_OLD = r"(?!-| ?old\b|s? of age|['’]s? old| (?:older|younger)(?! than that))"
+
+RULES: tuple[Rule, ...] = (
+    rule("length", "unit", rf"(?:another |an additional |an extra |{{about}} (?:another |the next |the past |the last )?)?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five|six|ten)| and counting)\b)?", length),
+    rule("half a unit", "unit", rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s|['’]s){_OLD}", over_half),
+    rule("length in two units", "unit", r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?),?(?: and)? (?P<count_b>{plain_number}|an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)(?! (?:old|ago))", mixed),
+    rule("joined length", "unit", r"(?P<count>\d+(?:\.\d+)?|{plain_number}|multi)[ -](?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?:-long|(?= ))(?![- ]old|[- ]olds)", joined),
+    rule("length with a lead", "unit", r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)(?:['’])?(?! (?:ago|old))(?: or so)?", led),
+    rule("last year as a length", "unit", r"(?:over|for|during|in|within|throughout)? ?the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: or so)?(?!s|['’]s)", led),
+    rule("last decade as a length", "unit", r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
+    rule("past units without an article", "unit", r"(?:past|last|next|first) (?P<count>{number}) (?P<unit>{unit}s?)(?! (?:ago|old))", led),
+    rule("some units", "unit", rf"(?:{{about}} )?(?:the (?:first|last|past|next|previous|following|coming) )?(?:{{some}}|few|several)(?: more| additional| long| short)? {_PLURAL}(?:['’](?!s))?(?! (?:ago|old|later|earlier|from))", open_length),
+    rule("units of open number", "unit", rf"(?:(?<=for )|(?<=in )|(?<=within )|(?<=over )|(?<=after )|(?<=take )|(?<=took )|(?<=last )|(?<=lasted )|(?<=spent )|(?<=spend )|(?<=by ))(?:the )?{_PLURAL}(?! (?:ago|later|earlier|old|on end|before|to come|ahead|past|gone|since))", open_length),
+    rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),
+    rule("units long", "unit", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long", lambda match, thread: open_length(match, thread) if match["unit"].lower().endswith("s") else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))),
+    rule("several-unit", "unit", r"(?:several|multi)-?(?P<unit>day|week|month|year|decade)", open_length),
+    rule("point ahead", "in", r"(?<=in )(?P<about>(?:less|more) than |under |over )?{counted}(?!['’])", point_ahead),
+)  # fmt: skip

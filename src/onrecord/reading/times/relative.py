@@ -1,0 +1,206 @@
+"""Times told by their distance: "last week", "three years ago", "two days later", "the following month"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.dates import Period, Unit
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import PIECES, amount, unit_of
+
+PIECES["count"] = r"(?:{about} )?(?P<count>{number}|an?|half an?|a quarter of a|a couple(?: of)?|a pair of|the)"
+PIECES["counted"] = (
+    r"{count}(?: ?(?:to|-|–|or) ?{plain_number})?(?: more| whole| short| long| full)?[ -](?P<unit>{unit}s?)(?P<half> and a half)?"
+)
+_SHIFTS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
+    "this": 0, "that": 0, "same": 0, "current": 0, "very": 0, "present": 0,
+    "next": 1, "following": 1, "coming": 1, "succeeding": 1, "subsequent": 1, "forthcoming": 1, "upcoming": 1,
+}  # fmt: skip
+_PARTIAL: dict[Unit, str] = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+
+
+def count_of(match: re.Match[str]) -> float:
+    words = " ".join(match["count"].lower().split())
+    if "couple" in words or "pair" in words:
+        number = 2.0
+    elif words in ("a", "an", "the"):
+        number = 1.0
+    else:
+        number = 0.25 if words.startswith("a quarter") else 0.5 if words.startswith("half") else amount(words)
+    return number + (0.5 if field(match, "half") else 0.0)
+
+
+def by_way(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "last week", "earlier this month", "the following year": a unit from where the story or its narrative stands."""
+    _, unit, _ = unit_of(match["unit"])
+    way = match["way"].lower().split()
+    if unit is None:
+        return None
+    told = (
+        way[0] == "the" and way[-1] not in ("last", "current", "present", "coming", "forthcoming", "upcoming")
+    ) or way[0] == "that"
+    if told and not (thread.narrative or thread.told):
+        told = False
+    anchor = (_reached(thread, unit) if told else thread.here(match.start(), unit)) or thread.reached(unit)
+    if not anchor:
+        return Sense("DATE", _vague(way[-1]))
+    return _edged(match, anchor.shift(_SHIFTS[way[-1]]), thread)
+
+
+def _reached(thread: Thread, unit: Unit) -> Period | None:
+    return thread.reached(unit)
+
+
+def _vague(way: str) -> str:
+    shift = _SHIFTS[way]
+    return "PAST_REF" if shift < 0 else "FUTURE_REF" if shift > 0 else "PRESENT_REF"
+
+
+def _edged(match: re.Match[str], period: Period, thread: Thread) -> Sense | None:
+    """ "the end of the month" is its last day in news."""
+    edge = field(match, "edge").lower()
+    if edge.endswith("end") and period.unit == "M" and not thread.narrative and period.last:
+        period = Period.of("D", period.last)
+    return date_sense(period)
+
+
+def unit_at_edge(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the end of the year", "later in the day": the unit the story is in."""
+    _, unit, _ = unit_of(match["unit"])
+    anchor = None
+    if unit:
+        anchor = thread.last_told(unit, before=match.start(), within=300) if thread.narrative else None
+        anchor = anchor or (
+            thread.reached(unit) if unit == "D" or thread.narrative else thread.here(match.start(), unit)
+        )
+    return _edged(match, anchor, thread) if anchor else None
+
+
+def weekend(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the weekend": the one before unless the clause looks ahead."""
+    anchor = thread.here(match.start(), "WE")
+    today = thread.here(match.start())
+    if not anchor or not today:
+        return None
+    if thread.tense(match.start(), match.end()) == "future" or (
+        anchor.first and today.first and today.first >= anchor.first
+    ):
+        return date_sense(anchor)
+    return date_sense(anchor.shift(-1))
+
+
+def ago(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "three years ago": the year, month, ISO week or day so far back (GUIDE's granularity: the unit that counts)."""
+    count = count_of(match)
+    if quarter := _year_ago_quarter(match, thread, count):
+        return quarter
+    return shifted(match, thread, -count, thread.here(match.start()) or thread.here(match.start(), "M"))
+
+
+def shifted(match: re.Match[str], thread: Thread, count: float, anchor: Period | None) -> Sense | None:
+    letter, unit, factor = unit_of(match["unit"])
+    if not anchor:
+        return Sense("DATE", "PAST_REF" if count < 0 else "FUTURE_REF")
+    if unit is None:
+        return _hours(anchor, count, letter)
+    whole = int(count * factor) if count == int(count) else None
+    if whole is None:
+        finer = {"Y": "M", "M": "W", "W": "D", "DE": "Y", "CE": "Y"}.get(unit, "D")
+        per = {"Y": 12, "M": 4, "W": 7, "DE": 10, "CE": 100}.get(unit, 1)
+        moved = anchor.within(finer).shift(round(count * per * factor))  # type: ignore[arg-type]
+        return date_sense(moved.within(unit) if unit == "Y" else moved)
+    return date_sense(anchor.within("W" if unit == "WE" else unit).shift(whole))
+
+
+def _hours(anchor: Period, count: float, letter: str) -> Sense | None:
+    """Hours move the day only where they are whole days; else the hour stays open."""
+    hours = count if letter == "TH" else count / 60
+    if hours % 24 == 0:
+        return date_sense(anchor.within("D").shift(int(hours // 24)))
+    return Sense("TIME", f"{anchor.within('D')}TXX:XX", anchor.within("D"))
+
+
+def _year_ago_quarter(match: re.Match[str], thread: Thread, count: float) -> Sense | None:
+    """In accounts "a year earlier" is the same quarter of the year before."""
+    if not thread.business or unit_of(match["unit"])[1] != "Y" or match["count"].lower() not in ("a", "the"):
+        return None
+    told = thread.last_told("Q", "H", "Y", "M", before=match.start(), within=700)
+    if not told or told.unit not in ("Q", "H") or not count:
+        return None
+    topic = thread.topic
+    return Sense("DATE", str((topic or told).shift(-4 if (topic or told).unit == "Q" else -2)))
+
+
+def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "two days later", "a year earlier", "one day prior": from the time the narrative has reached."""
+    count = count_of(match) * (
+        1 if match["side"].lower() in ("later", "after", "afterward", "afterwards", "on", "hence") else -1
+    )
+    if quarter := _year_ago_quarter(match, thread, count) if count < 0 else None:
+        return quarter
+    _, unit, _ = unit_of(match["unit"])
+    unit = unit or "D"
+    anchor = thread.reached("D" if unit in ("WE", "D") else unit)
+    told = thread.last_told(before=match.start())
+    if not thread.told or (told and unit in ("D", "W") and told.unit in ("Y", "DE", "CE", "S", "Q")):
+        head = f"{told.year:04d}" if told and told.unit in ("Y", "S", "Q") else "XXXX"
+        return Sense("DATE", head + _PARTIAL.get(unit, "XXXX")[4:])
+    return shifted(match, thread, count, anchor)
+
+
+def hence(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "in five years" as a point ahead."""
+    return shifted(match, thread, count_of(match), thread.here(match.start()) or thread.here(match.start(), "M"))
+
+
+def vague_distance(match: re.Match[str], thread: Thread) -> Sense | None:
+    return Sense(
+        "DATE", "FUTURE_REF" if match["side"].lower().startswith(("later", "from", "after", "hence")) else "PAST_REF"
+    )
+
+
+def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the day before", "the previous day", "that day": beside the day the narrative has reached."""
+    told = thread.last_told("D", before=match.start(), within=2500)
+    if not told:
+        coarse = thread.last_told(before=match.start())
+        return (
+            Sense("DATE", f"{coarse.year}-XX-XX" if coarse and thread.narrative else "XXXX-XX-XX")
+            if thread.narrative
+            else LEAVE
+        )
+    shift = 1 if re.search(r"\b(?:next|after|following)\b", match.group(), re.IGNORECASE) else 0
+    shift -= bool(re.search(r"\b(?:before|previous|preceding|earlier)\b", match.group(), re.IGNORECASE))
+    return date_sense(told.shift(shift))
+
+
+def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
+    told = thread.last_told(before=match.start(), within=1000)
+    return Sense("DATE", str(told), told) if told else Sense("DATE", "PAST_REF")
+
+
+_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but|when|while|as|after|because|with|at|in|on|by|for|from|over|to|he|she|they|it|the|a|that|who|it)\b))"
+_STRICT_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but|when|while|at|in|on|by|he|she|they|it|for|with)\b))"
+_WAYS = r"(?:last|next|this|this past|this coming|the past|the last|the next|the following|the previous|the preceding|the same|that same|that very|that|the coming|the current|the present|the succeeding|the subsequent|current|the upcoming)"
+_NUMBERED = r"(?<!\d )(?<!\d)"
+
+RULES: tuple[Rule, ...] = (
+    rule("unit by way", "unit", rf"(?:(?:(?P<edge>(?:the )?{{edge}}) of|{{mod}}(?: in)?|earlier|later|sometime|late in|early in|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)", by_way),
+    rule("day by way", "unit", r"(?P<way>the following|the next|the same|that same|the previous|the preceding|that very) (?P<unit>day)(?!s)", day_beside),
+    rule("unit at its edge", "unit", r"(?:(?P<edge>(?:the )?{edge}) of (?:the )?|(?:later|earlier|early|late|sometime|midway)(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of)(?!s\b)", unit_at_edge),
+    rule("year end", "unit", r"(?:the )?(?P<unit>year|month)(?:['’]s|-| )(?P<edge>end)(?!\w)", unit_at_edge),
+    rule("the weekend", "unit", r"(?:the|(?<=at )|(?<=over )) ?(?P<unit>weekend)(?! (?:edition|of\b))", weekend),
+    rule("distance ago", "ago", r"{counted} (?:ago|back(?=\s*[,.]))", ago),
+    rule("vague distance ago", "ago", r"(?:{some} |not (?:so )?)?(?:{unit}s|long) (?P<side>ago)", vague_distance),
+    rule("vague distance later", "later", r"(?:{some} |some |just )?{unit}s (?P<side>later|earlier|afterwards?|from now|hence)", vague_distance),
+    rule("distance from what was told", "later", rf"(?:only |just )?{{counted}} (?P<side>later|earlier|afterwards?|previously|hence)(?! (?:than|on|this|that|in))", from_told),
+    rule("distance before or after", "later", rf"(?:only |just )?{{counted}} (?P<side>before|after|prior)(?! to){_STRICT_END}", from_told),
+    rule("distance from now", "unit", r"{counted} from (?:now|today)", hence),
+    rule("in so long", "in", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
+    rule("the day before", "unit", rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}", day_beside),
+    rule("that day", "unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
+    rule("at the time", "time", rf"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)", at_the_time),
+    rule("at that time", "time", r"(?<=at )(?:that|this) (?:same )?(?:time|point|moment)(?! of)", at_the_time),
+)  # fmt: skip

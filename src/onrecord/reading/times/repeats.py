@@ -1,0 +1,97 @@
+"""Times that come again: "every Friday", "Sundays", "twice a week", "annual", "$3 a year"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import (
+    DAYPARTS,
+    MONTHS,
+    SEASON_NAMES,
+    SEASONS,
+    WEEKDAYS,
+    amount,
+    duration,
+    ordinal,
+    unit_of,
+)
+
+_ADVERBS = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "semiannual": "P6M", "semi-annual": "P6M", "biannual": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y",
+}  # fmt: skip
+
+
+def by_adverb(match: re.Match[str], thread: Thread) -> Sense | None:
+    word = match["word"]
+    return LEAVE if word[0].isupper() and word.lower() == "daily" else Sense("SET", _ADVERBS[word.lower()])
+
+
+def every_weekday(match: re.Match[str], thread: Thread) -> Sense | None:
+    number = WEEKDAYS[match["weekday"].lower().rstrip("s.").removesuffix("s")]
+    part = field(match, "part")
+    return Sense("SET", f"XXXX-WXX-{number}" + (f"T{DAYPARTS[part.lower().removesuffix('s')]}" if part else ""))
+
+
+def every_month(match: re.Match[str], thread: Thread) -> Sense | None:
+    value = f"XXXX-{MONTHS[match['month'].lower()]:02d}"
+    return Sense("SET", value + (f"-{ordinal(match['day']):02d}" if field(match, "day") else ""))
+
+
+def every_season(match: re.Match[str], thread: Thread) -> Sense | None:
+    return Sense("SET", f"XXXX-{SEASON_NAMES[SEASONS[match['season'].lower().removesuffix('s')]]}")
+
+
+def every_part(match: re.Match[str], thread: Thread) -> Sense | None:
+    return Sense("SET", f"XXXX-XX-XXT{DAYPARTS[match['part'].lower()]}")
+
+
+def every_unit(match: re.Match[str], thread: Thread) -> Sense | None:
+    letter, _, factor = unit_of(match["unit"])
+    if letter == "WE":
+        return Sense("SET", "XXXX-WXX-WE")
+    if letter in ("NI", "EV", "MO", "AF"):
+        return LEAVE
+    words = field(match, "count").lower()
+    count = (
+        2.0
+        if words in ("other", "second")
+        else float(ordinal(words))
+        if words in ("third", "fourth", "fifth")
+        else amount(words)
+        if words
+        else 1.0
+    )
+    return Sense("SET", duration(count * factor, letter))
+
+
+def rate(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "twice a week", "$30 a month", "40 hours a week", "per year"."""
+    letter, _, factor = unit_of(match["unit"])
+    return Sense("SET", duration(factor, letter))
+
+
+def weekends(match: re.Match[str], thread: Thread) -> Sense | None:
+    return Sense("SET", "XXXX-WXX-WE")
+
+
+_UNIT = r"(?P<unit>{unit})"
+_PER = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year)"
+
+RULES: tuple[Rule, ...] = (
+    rule("adverb of period", "set", rf"(?P<word>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})(?!-)", by_adverb),
+    rule("every weekday", "weekday", r"(?:every|each)(?: single| other)? (?P<weekday>{full_weekday})(?: (?P<part>{daypart}))?", every_weekday),
+    rule("weekdays", "weekday", r"(?P<weekday>(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days))(?!['’])(?: (?P<part>{daypart})s?)?", every_weekday),
+    rule("weekday parts", "weekday", r"(?P<weekday>{full_weekday}) (?P<part>mornings|afternoons|evenings|nights)", every_weekday),
+    rule("every month's name", "month", r"(?:every|each) (?P<month>{full_month})(?: (?P<day>\d\d?)(?:st|nd|rd|th)?)?", every_month),
+    rule("every season", "season", r"(?:(?:every|each) (?P<season>{season}))", every_season),
+    rule("seasons of the past", "season", r"(?:the (?:past|last|next) (?:\w+ ))(?P<season>summers|winters|springs|autumns)", every_season),
+    rule("every part of the day", "daypart", r"(?:every|each)(?: single)? (?P<part>{daypart})", every_part),
+    rule("every so often", "unit", rf"(?:every|each)(?: single)?(?: (?P<count>other|second|third|fourth|fifth|{{number}}))? {_UNIT}s?(?! of the (?:past|last|next))", every_unit),
+    rule("rate", "unit", rf"(?:(?<=\d )|(?<=time )|(?<=times )|(?<=once )|(?<=twice )|(?<=thrice )|(?<=days )|(?<=hours )|(?<=minutes )|(?<=million )|(?<=billion )|(?<=percent )|(?<=people )|(?<=dollars )|(?<=pounds )|(?<=cents )|(?<=tons )|(?<=tonnes ))an? (?P<unit>{_PER})(?!s|-| (?:ago|later|earlier|before|after|and|or so|from|old|when|in which|of|that))", rate),
+    rule("per unit", "unit", rf"(?:per (?P<unit>{_PER}))(?!s)", rate),
+    rule("weekends", "unit", r"(?:(?:on|at) )?(?:weekends)(?!['’])", weekends),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""The thread of a story: the day it was printed, the time its narrative has reached, and how its clauses look.
+
+Meanings ask the thread for an anchor and never look at the text themselves. News hangs on the day of publication;
+"the following month" hangs on what was told last; a narrative (history, biography) hangs all bare dates there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.dates import Period, Unit
+from onrecord.model import Span
+from onrecord.reading.times.tense import Tense, tense_at
+from onrecord.text import Layout
+
+_WIDTH: dict[Unit, int] = {"D": 0, "WE": 1, "W": 2, "M": 3, "S": 4, "Q": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8, "ML": 9}
+
+
+@dataclass(slots=True)
+class Thread:
+    """`told` are the periods resolved so far, in text order, each with its place."""
+
+    layout: Layout
+    published: date | None
+    month: Period | None  # of publication, where the day is not known
+    narrative: bool
+    day_first: bool  # 3/4/2020 is the third of April
+    business: bool  # quarters are quarters of accounts, not of a match
+    quoted: tuple[Span, ...]
+    topic: Period | None = None  # the quarter or half-year the accounts are about
+    told: list[tuple[int, Period]] = field(default_factory=list)
+
+    # -- what was told last ------------------------------------------------------------------------------------
+
+    def tell(self, offset: int, period: Period) -> None:
+        self.told.append((offset, period))
+
+    def last_told(self, *units: Unit, before: int = 0, within: int = 0) -> Period | None:
+        """The last period told, in one of these units where any are named, at most `within` characters back."""
+        for offset, period in reversed(self.told):
+            if within and before - offset > within:
+                return None
+            if not units or period.unit in units:
+                return period
+        return None
+
+    def reached(self, unit: Unit) -> Period | None:
+        """Where the narrative stands, in this unit: the last told period as fine as it or finer."""
+        for _, period in reversed(self.told):
+            if _WIDTH[period.unit] <= _WIDTH[unit]:
+                return period.within(unit)
+        return self.today(unit)
+
+    # -- where the story stands --------------------------------------------------------------------------------
+
+    def today(self, unit: Unit) -> Period | None:
+        """The period of publication in this unit, if that much is known."""
+        if self.published:
+            return Period.of(unit, self.published)
+        if self.month and _WIDTH[unit] >= _WIDTH["M"]:
+            return self.month.within(unit)
+        return None
+
+    def here(self, place: int, unit: Unit = "D") -> Period | None:
+        """The present of the words at a place: publication, or inside a quotation the day it was uttered."""
+        if self.narrative:
+            return self.reached(unit)
+        uttered = self._uttered(place)
+        return uttered.within(unit) if uttered else self.today(unit)
+
+    def _uttered(self, place: int) -> Period | None:
+        """The day told last in the same paragraph outside quotation marks, for a place inside them."""
+        if not self.in_quotation(place):
+            return None
+        start = self._opening(place)
+        for offset, period in reversed(self.told):
+            if offset < start:
+                return None
+            if period.unit == "D" and not self.in_quotation(offset):
+                return period
+        return None
+
+    def _opening(self, place: int) -> int:
+        """Where the paragraph of a place begins, or the one before where that ends in a colon."""
+        number = self.layout.paragraph_at(place)
+        paragraphs = self.layout.paragraphs
+        if number and self.layout.text[paragraphs[number - 1].end - 1] == ":":
+            number -= 1
+        return paragraphs[number].start if paragraphs else 0
+
+    def in_quotation(self, place: int) -> bool:
+        index = bisect_right(self.quoted, (place, len(self.layout.text) + 1)) - 1
+        return index >= 0 and self.quoted[index].start <= place < self.quoted[index].end
+
+    def in_answer(self, place: int) -> bool:
+        zone = self.layout.zone_at(place)
+        return zone is not None and zone.kind in ("answer", "question", "post")
+
+    # -- how the clause looks ----------------------------------------------------------------------------------
+
+    def tense(self, start: int, end: int) -> Tense:
+        return tense_at(self.layout, Span(start, end))
+
+    def before(self, start: int, length: int = 24) -> str:
+        """The words in front of a place, in small letters."""
+        return " ".join(self.layout.text[max(0, start - length) : start].lower().split())
+
+    def after(self, end: int, length: int = 24) -> str:
+        return self.layout.text[end : end + length]

@@ -1,0 +1,67 @@
+"""Words that call rules, in families. A rule is only tried near a word of its family, so prose without times is cheap."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.lexicon import lines
+from onrecord.reading.times.vocabulary import DAYPARTS, MONTHS, ORDINALS, SEASONS, UNITS, WEEKDAYS
+
+_FAMILIES: dict[str, set[str]] = {
+    "month": {form for name in MONTHS for form in (name, name + ".")},
+    "weekday": {form for name in WEEKDAYS for form in (name, name + ".", name + "s")},
+    "season": {form for name in SEASONS for form in (name, name + "s")},
+    "daypart": {form for name in DAYPARTS for form in (name, name + "s")} | {"tonight", "afternoon"},
+    "unit": {form for name in UNITS for form in (name, name + "s", name + "-long")} | {"centuries", "weekends", "centurylong"},
+    "today": {"today", "yesterday", "tomorrow"},
+    "ago": {"ago", "back"},
+    "later": {"later", "earlier", "after", "before", "afterward", "afterwards", "prior", "previously", "hence", "from"},
+    "in": {"in"},
+    "time": {"time", "point", "moment"},
+    "late": {"late"},
+    "century": {"century"},
+    "decade": {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"},
+    "spelled": {"nineteen", "eighteen", "seventeen", "twenty", "thousand", "hundred"},
+    "quarter": {"quarter", "quarters", "half", "fiscal", "financial", "fy", "period", "year-earlier", "year-ago", "q1", "q2", "q3",
+                "q4", "year", "first-quarter", "second-quarter", "third-quarter", "fourth-quarter", "earlier", "ago"},
+    "clock": {"noon", "midnight", "midday", "o'clock", "o’clock", "a.m.", "p.m.", "a.m", "p.m", "am", "pm", "hrs", "clock",
+              "half", "quarter", "gmt", "utc", "hours"},
+    "bc": {"bc", "b.c.", "bce", "b.c.e.", "b.c"},
+    "ordinal": set(ORDINALS),
+    "set": {"hourly", "daily", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly", "annual",
+            "annually", "semiannual", "biannual", "biennial", "biennially", "triennial", "semi"},
+    "vague": {"now"} | {line.split("\t")[0].split()[-1] for line in lines("vague_times")} | {"present"},
+    "holiday": {re.sub(r"['’]s?$", "", word) for line in lines("holidays") for name in line.split("\t")[0].lower().split("|") for word in name.split()[-2:]},
+    "figures": set(), "year": set(), "short year": set(),
+}  # fmt: skip
+
+TRIGGERS: dict[str, frozenset[str]] = {}
+for _family, _words in _FAMILIES.items():
+    for _word in _words:
+        TRIGGERS[_word] = TRIGGERS.get(_word, frozenset()) | {_family}
+
+_YEAR = re.compile(r"(?:1[0-9]|2[01])\d\d(?:['’]?s)?$")
+_NOTHING: frozenset[str] = frozenset()
+
+
+def families(word: str) -> frozenset[str]:
+    """The families that a word, in small letters, calls."""
+    first = word[0]
+    if first.isdigit():
+        return _of_figure(word)
+    return TRIGGERS.get(word, _NOTHING)
+
+
+def _of_figure(word: str) -> frozenset[str]:
+    found = set()
+    if _YEAR.match(word):
+        found |= {"year", "figures", "decade", "clock"}
+    if ":" in word or "." in word:
+        found.add("clock")
+    if word[-1] in "tdh":
+        found |= {"ordinal", "century"}
+    if len(word) <= 2:
+        found |= {"figures", "short year", "decade"}
+    if not word.isdigit():
+        found |= {"figures", "decade"}
+    return frozenset(found)
