@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from onrecord.cast import Cast
 from onrecord.model import Quote, Span, Story, Time
-from onrecord.tags import Tags
+from onrecord.tags import NameKind, Tags
 from onrecord.text import Layout
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "hers", "theirs", "mine"})
 _GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _RELATIVE = re.compile(r"(?:,?\s*(?:aged\s+)?\d{1,3})?,?\s+(?:who|and who)\b[^,.;:]*\Z")
+_LEAD = re.compile(r"(?:[\w’'.-]+\s+){0,5}")  # what may stand before a name in its own phrase: "the late jazz singer"
+_VERBS = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|who|which|that|and|with|by)\b|['’]s\b")
+_NEAR = 48  # characters in which those words must fit
 _CLAUSE_ABOVE = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "aux:pass", "cop", "parataxis", "obl", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 
@@ -32,7 +35,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`places` are in text order, wider ones first."""
+    """`places` are in text order, wider ones first. `kinds` are those of the names that words belong to."""
 
     story: Story
     layout: Layout
@@ -46,6 +49,7 @@ class Scene:
     _ends: dict[int, Place] = field(init=False, repr=False)
     _said: tuple[tuple[Span, int], ...] = field(init=False, repr=False)
     _parsed: bool = field(init=False, repr=False)
+    kinds: dict[int, NameKind] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         entities = enumerate(self.cast.entities)
@@ -57,6 +61,8 @@ class Scene:
         object.__setattr__(self, "_at", {place.span: place for place in reversed(places)})
         object.__setattr__(self, "_ends", {place.span.end: place for place in reversed(places)})
         object.__setattr__(self, "_said", tuple(sorted(said)))
+        kinds = {word: name.kind for name in self.tags.names for word in range(*name.words)}
+        object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "_parsed", any(relation in _SUBJECTS for relation in self.tags.relation))
 
     @property
@@ -104,6 +110,31 @@ class Scene:
         if first < last:
             return first
         return first if first < len(self.layout.words) else None
+
+    def next_place(self, offset: int) -> Place | None:
+        """The person named at an offset, at most a few words of description later ("jazz singer Leo Dryden")."""
+        for place in self.within(Span(offset, offset + _NEAR)):
+            lead = self.text[offset : place.span.start]
+            return place if _LEAD.fullmatch(lead) and not _VERBS.search(lead) else None
+        return None
+
+    def names_person(self, span: Span, but: int | None = None) -> bool:
+        """Whether a person (other than one entity) is mentioned inside a stretch."""
+        inside = (place for place in self.within(span) if place.span.end <= span.end and place.entity != but)
+        return any(self.cast.entities[place.entity].kind == "person" for place in inside)
+
+    def own_words(self, place: Place) -> Span:
+        """What a mention says of its own person: without a nested possessor ("Franklin native Jonah Valcourt’s") and
+        from the next person on ("with wife Priya Devlin")."""
+        start, end = place.span
+        for inner in self.within(place.span):
+            if inner.entity != place.entity and inner.span != place.span and inner.span.end <= place.span.end:
+                if self.owns(inner):
+                    genitive = _GENITIVE.match(self.text, inner.span.end)
+                    start = max(start, genitive.end() if genitive else inner.span.end)
+                elif inner.span.start > start:
+                    end = min(end, inner.span.start)
+        return Span(min(start, end), end)
 
     def times_in(self, span: Span) -> tuple[Time, ...]:
         first = bisect_left(self.times, span.start, key=lambda time: time.span.start)

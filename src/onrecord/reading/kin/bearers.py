@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.reading.kin.lists import listed, next_place
+from onrecord.reading.kin.lists import listed
 from onrecord.reading.kin.phrases import Phrase
 from onrecord.scene import Place, Scene
 
@@ -61,7 +61,7 @@ def _named_after(scene: Scene, phrase: Phrase) -> Iterator[Place]:
 def _apposed_after(scene: Scene, phrase: Phrase) -> Iterator[Place]:
     """ "his wife, the actress Priya Devlin, said": what follows the name must close the apposition."""
     step = _APPOSED.match(scene.text, phrase.reach)
-    place = next_place(scene, step.end()) if step else None
+    place = scene.next_place(step.end()) if step else None
     if place is None or not _is_name(scene, place):
         return
     if phrase.tie.plural:

@@ -21,6 +21,7 @@ _WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
 _KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
 _DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?:his|her)\s+partner)"
 _LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
+_BAND = r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)"
 _NAMING = re.compile(
     r"(?:(?!who\b|that\b|and\b|which\b|whose\b|said\b)[\w’'.-]+\s+){0,5}"
 )  # before a name, in its phrase
@@ -50,7 +51,7 @@ BETWEEN = (
     _between("divorces", r"divorc(?:ed|es|ing)(?:\s+from)?", "former_spouse"),
     _between("gives birth to", r"(?:g(?:ave|ives|iving)\s+birth\s+to)", "child"),
     _between("is born to", r"born\s+to", "child", True),
-    _between("plays in the band of", r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)", "colleague")._replace(possessor=True),
+    _between("plays in the band of", _BAND, "colleague")._replace(possessor=True),
     _between("represents", r"(?:representing|represents|defending|defends)", "colleague"),
     _between("is coached by", _LED, "colleague"),
 )  # fmt: skip

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.reading.kin.lists import next_place
 from onrecord.reading.kin.phrases import Phrase
 from onrecord.scene import Scene
 
@@ -87,7 +86,7 @@ def other_parent(scene: Scene, told: Told) -> tuple[tuple[int, ...], Span | None
         return (), None
     for offset in dict.fromkeys((told.phrase.span.end, told.reach)):
         if step := _WITH.match(scene.text, offset):
-            place = next_place(scene, step.end())
+            place = scene.next_place(step.end())
             if place:
                 return scene.persons(place.entity), place.span
     return (), None
@@ -97,6 +96,6 @@ def earlier_spouse(scene: Scene, told: Told) -> tuple[int, Span] | None:
     """ "Konrad’s son from his first marriage, to Katarina Lund"."""
     step = _MARRIAGE.match(scene.text, told.phrase.span.end) or _MARRIAGE.match(scene.text, told.reach)
     place = (
-        next_place(scene, step.end()) if step and "marriage" in step.group() and "to" in step.group().split() else None
+        scene.next_place(step.end()) if step and "marriage" in step.group() and "to" in step.group().split() else None
     )
     return (place.entity, place.span) if place else None

@@ -13,7 +13,7 @@ from typing import Literal
 
 from onrecord.lexicon import load
 from onrecord.model import Span
-from onrecord.reading.kin.lists import listed, next_place
+from onrecord.reading.kin.lists import listed
 from onrecord.reading.kin.nouns import NOUN, Tie, tie_of
 from onrecord.scene import Scene
 
@@ -124,7 +124,7 @@ def _unplaced(scene: Scene, owner: Span, modifiers: frozenset[str]) -> int | Non
 
 
 def _owners_after(scene: Scene, offset: int, reach: int) -> tuple[tuple[int, ...], int]:
-    place = next_place(scene, offset)
+    place = scene.next_place(offset)
     if place is None:
         return (), reach
     places = listed(scene, place)

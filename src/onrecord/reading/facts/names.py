@@ -1,0 +1,85 @@
+"""What names look like in print: places, organisations, titles of works. Shapes only; who is who is not asked here."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.scene import Scene
+from onrecord.tags import NameKind
+
+PLACES = load("facts_places")
+DEMONYMS = load("nationalities") | {line.split("\t")[0] for line in load("people_of")}
+_INSTITUTIONS = load("institution_words")
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. "
+    "Sept. Oct. Nov. Dec. Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()
+)
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&]*(?:-[A-ZÀ-ÖØ-Þ][\w’'.&]*)*"
+_LINK = r"(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
+_STATE = rf"(?:, (?:{_CAPITAL} ?){{1,3}})?"  # "Houma, La."
+PLACE = rf"{_CAPITAL}(?:[ -](?:(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"
+ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}"
+_TITLE_LINK = r"(?:of|and|the|to|a|an|in|for|on|at|by|with|or|&)"
+
+
+def quoted_title(name: str) -> str:
+    """A pattern for a title in quotation marks, in a group of this name."""
+    return rf"[“\"‘'](?P<{name}>[^“”\"\n]{{2,80}}?)[,.;:!?]?[”\"’'](?!\w)"
+
+
+def bare_title(name: str) -> str:
+    """A pattern for a title in capitals without marks, in a group of this name."""
+    return rf"(?P<{name}>{_CAPITAL}(?:\s+(?:{_TITLE_LINK}\s+){{0,3}}{_CAPITAL}){{0,8}})"
+
+
+def is_title(words: str) -> bool:
+    """Whether words are capitalised as titles are: all longer ones, and the first."""
+    content = re.findall(r"[^\W_][\w’'-]*", words)
+    return (
+        bool(content)
+        and all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in content)
+        and (content[0][0].isupper() or content[0][0].isdigit())
+    )
+
+
+def kind_of(scene: Scene, span: Span) -> NameKind | None:
+    """The kind of the name that the engine sees at the start of a span."""
+    word = scene.word(span.start)
+    if word is None:
+        return None
+    return scene.kinds.get(word)
+
+
+def place_at(scene: Scene, span: Span) -> Span | None:
+    """The longest form of a place's name in a span: "Houma, La.", but "Hull" of "Hull, Ann Lee"."""
+    words = span.of(scene.text).rstrip(" ,")
+    head, comma, state = words.partition(", ")
+    if comma and state.strip() not in PLACES and state.strip() + "." not in PLACES:
+        words = head
+    words = re.sub(r"['’]s?$", "", words)
+    words = words if words in PLACES else words.rstrip(".")
+    if not words or words in DEMONYMS or words.split()[0] in _MONTHS or kind_of(scene, span) == "organization":
+        return None
+    return Span(span.start, span.start + len(words))
+
+
+def organisation_at(scene: Scene, span: Span) -> Span | None:
+    """The organisation named from the start of a span; None for countries, nations, persons and months."""
+    words = re.sub(r"['’]s$|(?<![A-Z])\.$", "", span.of(scene.text).rstrip(" ,"))
+    head, joint, rest = words.partition(" and ")
+    if joint and rest.split()[-1].strip(".") not in _INSTITUTIONS:
+        words = head
+    if kind_of(scene, span) in ("place", "person", "demonym", "work", "event") and not is_institution(words):
+        return None
+    first = words.split()[0] if words else ""
+    if not words or words in PLACES or words in DEMONYMS or first in _MONTHS or len(words) < 2:
+        return None
+    found = Span(span.start, span.start + len(words))
+    return None if scene.names_person(found) else found
+
+
+def is_institution(words: str) -> bool:
+    return bool(words) and (words.split()[-1] in _INSTITUTIONS or words.split()[0] in _INSTITUTIONS - {"City", "House"})

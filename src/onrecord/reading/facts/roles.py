@@ -1,0 +1,180 @@
+"""Roles: what people do for a living or are appointed to, and for whom.
+
+A role phrase ends in a role noun ("chief financial officer"). It is read inside mentions ("the actress Ann Lee"),
+beside them ("Ann Lee, chair of the board,") and after verbs of being and becoming ("was named CEO").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicon import load
+from onrecord.model import Fact, Span
+from onrecord.reading.facts.names import DEMONYMS, ORGANISATION, PLACES, is_institution, kind_of, organisation_at
+from onrecord.scene import Place, Scene
+
+_NOT = load("facts_not_occupations")
+ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | {"cohost", "co-host", "coauthor", "head"}
+_EMPLOYED = load("facts_employed")
+_LEADING = re.compile(
+    r"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|\S+['’]s?)\s+)+", re.IGNORECASE
+)
+_AGED = re.compile(r"(?:\d{1,3}|\w+)[- ]year[- ]old\s+", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[,.;:()\n“”\"]|\s(?:of|at|for|from|in|with|who|that|which|and|on|since|until|to|by|as|said|says|told|is|was|has|had|two|three|four|five"
+    r"|six|ten|last|this|next|after|before|when|while|again|because|effective|late|early|during|under|\d+)\b|[–—]"
+)
+_WORD = re.compile(r"[^\W_][\w’'.&-]*")
+_AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
+_APPOSED = re.compile(rf"{_AGE},\s+(?:(?:a|an|the|its|their|who\s+is|who\s+was)\s+){{0,2}}(?=\S)")
+_BEING = re.compile(
+    rf"{_AGE}(?:,?\s+who)?\s+(?:is|was|became|becomes|remains|['’]s|will\s+be(?:come)?|has\s+been|had\s+been|served\s+as|serves\s+as"
+    r"|worked\s+as|works\s+as|joined\s+as)\s+(?:now\s+|also\s+|still\s+|then\s+)?(?:a|an|the|its|their|one\s+of\s+the)?\s*(?=\S)"
+)
+_BECOMING = re.compile(
+    r"\b(?:as|named|appointed|elected|became|becomes|become|made|crowned|promoted\s+to)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?"
+    r"(?:new\s+|interim\s+|acting\s+|next\s+|first\s+)*(?=\S)"
+)
+_FOR = re.compile(
+    rf"(?:\s+of\s+[a-z]+(?:\s+(?:and\s+)?[a-z]+){{0,4}})?\s+(?:at|of|for|with|from)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
+)
+_GENITIVE_ROLE = re.compile(rf"(?P<org>{ORGANISATION}?)['’](?:s\s+|\s+)(?=\S)")
+_PREMODIFIER = re.compile(rf"(?P<org>{ORGANISATION})\s+(?=[a-z]|CEO|CFO)")
+_PORTFOLIO = re.compile(
+    r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for))*\s+[A-Z][\w’'-]+){0,5}"
+)
+_PORTFOLIOS = frozenset({"minister", "secretary"})
+_OF_PLACES = frozenset(
+    "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
+    "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star heir".split()
+)
+_WORKS_FOR = re.compile(
+    rf"(?:,?\s+who)?\s+(?:works|teaches|plays|worked|taught)\s+(?:for|at)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
+)
+
+RULES = (
+    "role in a mention",
+    "role beside",
+    "is in a role",
+    "gets a role",
+    "works for",
+    "role at",
+    "whose role",
+    "role of",
+)
+
+
+def roles(scene: Scene, place: Place) -> Iterator[Fact]:
+    """Occupations and employers told at one mention."""
+    yield from _inside(scene, scene.own_words(place))
+    for pattern, rule in ((_APPOSED, "role beside"), (_BEING, "is in a role")):
+        if match := pattern.match(scene.text, place.span.end):
+            yield from _facts(scene, match.end(), match.end() + 60, rule)
+    if match := _WORKS_FOR.match(scene.text, place.span.end):
+        found = organisation_at(scene, Span(*match.span("org")))
+        if found:
+            yield Fact("employer", found.of(scene.text), found, "works for")
+
+
+def appointments(scene: Scene) -> Iterator[tuple[int, Fact]]:
+    """ "is to step down as chief executive of Larkfield Foods": the entity and what it is, was or becomes."""
+    for match in _BECOMING.finditer(scene.text):
+        facts = tuple(_facts(scene, match.end(), match.end() + 60, "gets a role"))
+        subject = scene.subject(match.start()) if facts and not scene.quoted(match.start()) else None
+        if subject is not None:
+            yield from ((subject, fact) for fact in facts)
+
+
+def _inside(scene: Scene, mention: Span) -> Iterator[Fact]:
+    words = mention.of(scene.text)
+    lead = _LEADING.match(words)
+    genitive = lead and re.search(r"['’]s?\s+\Z", lead.group())
+    start = mention.start + (lead.end() if lead else 0)
+    aged = _AGED.match(words, start - mention.start)
+    start = mention.start + aged.end() if aged else start
+    yield from _facts(scene, start, mention.end, "role in a mention", genitive=bool(genitive), mention=mention)
+
+
+def _facts(
+    scene: Scene, start: int, stop: int, rule: str, *, genitive: bool = False, mention: Span | None = None
+) -> Iterator[Fact]:
+    role = _role(scene, start, stop)
+    if role is None:
+        return
+    yield Fact("occupation", role.of(scene.text), role, rule)
+    found = _employer(scene, start, role, mention if genitive else None)
+    if found:
+        yield found
+
+
+def _role(scene: Scene, start: int, stop: int) -> Span | None:
+    """The role phrase from `start`: up to its last role noun before anything that ends a noun phrase."""
+    text = scene.text[start:stop]
+    quoted = re.match(r"[“\"‘][^”\"’\n]*[”\"’]\s+", text)
+    skipped = quoted.end() if quoted else 0
+    end = _ENDS.search(text, skipped)
+    words = list(_WORD.finditer(text, skipped, end.start() if end else len(text)))[:9]
+    while words and words[0].group() in DEMONYMS:
+        words.pop(0)
+    last = next((index for index in range(len(words) - 1, -1, -1) if _is_role(words, index)), None)
+    if last is None or (end is None and last < len(words) - 1 and not words[last + 1].group()[0].isupper()):
+        return None
+    finish = words[last].end()
+    if words[last].group().lower() in _PORTFOLIOS and (portfolio := _PORTFOLIO.match(scene.text, start + finish)):
+        finish = portfolio.end() - start
+    return Span(start + words[0].start(), start + finish)
+
+
+def _is_role(words: list[re.Match[str]], index: int) -> bool:
+    word = words[index].group().lower().rstrip(".")
+    word = re.sub(r"^(?:ex|co|vice|cross)-", "", word)
+    following = words[index + 1].group() if index + 1 < len(words) else "X"
+    return (word in ROLES or word.rpartition("-")[2] in ROLES) and following[0].isupper()
+
+
+def _employer(scene: Scene, start: int, role: Span, mention: Span | None) -> Fact | None:
+    noun = re.split(r"[\s-]", role.of(scene.text).lower())[-1]
+    if (
+        mention
+        and (match := _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)))
+        and match.end() <= start
+    ):
+        found = organisation_at(scene, Span(*match.span("org")))
+        return Fact("employer", found.of(scene.text), found, "whose role") if found else None
+    if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
+        found = organisation_at(scene, Span(*match.span("org")))
+        return (
+            Fact("employer", found.of(scene.text), found, "role at") if found and _hires(scene, found, noun) else None
+        )
+    return _premodified(scene, role, noun)
+
+
+def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
+    """ "a Coast Guard spokeswoman", "Larkfield chief", not "Voice coach"."""
+    match = _PREMODIFIER.match(scene.text, role.start, role.end)
+    found = organisation_at(scene, Span(*match.span("org"))) if match else None
+    if found is None or found.end >= role.end:
+        return None
+    marked = is_institution(found.of(scene.text)) or kind_of(scene, found) == "organization"
+    if marked or (noun in _EMPLOYED and not _is_department(scene, found)):
+        return Fact("employer", found.of(scene.text), found, "role of")
+    return None
+
+
+def _is_department(scene: Scene, span: Span) -> bool:
+    """ "Finance chief", "Transport secretary" at the head of a sentence: the capital is the sentence's."""
+    single = " " not in span.of(scene.text)
+    return single and scene.sentence(span.start).start == span.start and kind_of(scene, span) is None
+
+
+def _hires(scene: Scene, span: Span, noun: str) -> bool:
+    words = span.of(scene.text)
+    return words not in PLACES and (
+        is_institution(words) or kind_of(scene, span) == "organization" or noun in _EMPLOYED
+    )
+
+
+def _skip_article(scene: Scene, offset: int) -> int:
+    article = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE).match(scene.text, offset)
+    return article.end() if article else offset

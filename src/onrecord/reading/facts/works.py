@@ -1,0 +1,127 @@
+"""Works and awards: what the story says a person has written or created, and which prizes were won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicon import load
+from onrecord.model import Fact, Span
+from onrecord.reading.facts.names import bare_title, is_title, quoted_title
+from onrecord.scene import Place, Scene
+
+_AWARDS, _CONTESTS = load("facts_awards"), load("facts_contests")
+_WRITERS = "|".join(sorted(map(re.escape, load("facts_writers")), key=len, reverse=True))
+_WORK = "|".join(sorted(map(re.escape, load("facts_works")), key=len, reverse=True))
+_ANY_TITLE = rf"(?:{quoted_title('quoted')}|{bare_title('bare')})"
+_LIGHT = r"(?:\s+(?:has|had|have|also|later|once|first|then|recently|previously))*"
+_WHO = rf"(?:\s*\(\d{{1,3}}\)|,\s*(?:aged\s+)?\d{{1,3}},?)?(?:,?\s+(?:and\s+)?who)?{_LIGHT}"
+
+_TITLE_AUTHOR = re.compile(rf"(?:{quoted_title('quoted')}|{bare_title('bare')})\s+(?:{_WRITERS}|creator)\b")
+_AUTHOR_OF = re.compile(
+    rf"\b(?:author|co-author|creator|writer)s?\s+of\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,4}}(?:{_WORK})s?,?\s+)?{_ANY_TITLE}"
+)
+_OWN_WORK = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:{_WORK})s?(?:,|:|\s+called|\s+titled|\s+entitled)?\s+{_ANY_TITLE}"
+)
+_WHOSE = re.compile(rf",?\s+whose\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:(?:{_WORK})s?,?\s+)?{quoted_title('quoted')}")
+_MADE = r"(?:wrote|writes|penned|authored|co-wrote|co-authored|composed|created|co-created)"
+_SHOWN = rf"(?:{_WORK}|song|songs|series|show|sitcom|drama|comedy)s?"
+_WROTE = re.compile(
+    rf"{_WHO}\s+{_MADE}\s+(?:(?:the|an?|his|her|their)\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_SHOWN},?\s+)?{quoted_title('quoted')}"
+)
+_IN = re.compile(rf"\bin\s+(?:(?:his|her)\s+)?(?:(?:[\w-]+)\s+){{0,3}}?(?:(?:{_WORK}),?\s+)?{quoted_title('quoted')}")
+_WRITER = re.compile(rf"\b(?:{_WRITERS})\b", re.IGNORECASE)
+
+_NAME = r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|the|in|d['’]))*\s*[A-Z][\w’'.-]*){0,6}"
+_COUNT = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|multiple|\d+)[- ]times?\s+)"
+_HOLDER = r"(?:winner|winning|laureate|recipient|medallist|medalist|prizewinner|holder)"
+_AWARD_HOLDER = re.compile(rf"(?P<award>{_COUNT}?(?:\d{{4}}\s+)?{_NAME})[- ](?:award[- ])?{_HOLDER}\b")
+_GOT = (
+    r"(?:won|wins|received|receives|earned|collected|scooped|picked\s+up|took\s+home|claimed|landed"
+    r"|(?:was|is|were)\s+(?:awarded|given|presented\s+with|honou?red\s+with))"
+)
+_PRIZED = r"(?:(?:first|second|third|fourth|coveted|prestigious|\d{4})\s+)*"
+_WON = re.compile(
+    rf"{_WHO}\s+{_GOT}\s+(?P<article>(?:an?|the|his|her|two|three|four|five|six|seven)\s+)?{_PRIZED}"
+    rf"(?P<award>{_NAME})(?P<next>\s+[a-z]+)?"
+)
+_AFTER_AWARD = frozenset(
+    "for in at on and as from last this when while before after with by to earlier the during".split()
+)
+
+RULES = ("work’s author", "author of", "own work", "whose work", "wrote", "writer in a work", "award’s holder", "won")
+
+
+def works(scene: Scene, place: Place) -> Iterator[Fact]:
+    """Works told at one mention."""
+    start, end = scene.own_words(place).start, place.span.end
+    words = scene.text[start:end]
+    if match := _TITLE_AUTHOR.search(words):
+        yield from _title(scene, match, start, "work’s author")
+    if (match := _AUTHOR_OF.search(scene.text, start, end + 100)) and match.start() < end:
+        yield from _title(scene, match, 0, "author of")
+    if match := _WROTE.match(scene.text, end):
+        yield from _title(scene, match, 0, "wrote")
+    if _writes(scene, place.entity) and (match := _WHOSE.match(scene.text, end)):
+        yield from _title(scene, match, 0, "whose work")
+    if scene.owns(place) and (match := _OWN_WORK.match(scene.text, end)):
+        yield from _title(scene, match, 0, "own work")
+    yield from _within_a_work(scene, place)
+
+
+def _within_a_work(scene: Scene, place: Place) -> Iterator[Fact]:
+    """ "The novelist Edith Farrar put it better in “A Room by the Hour”"."""
+    if not _WRITER.search(place.span.of(scene.text)):
+        return
+    match = _IN.search(scene.text, place.span.end, scene.sentence(place.span.end - 1).end + 40)
+    if match and match.start() < scene.sentence(place.span.end - 1).end:
+        yield from _title(scene, match, 0, "writer in a work")
+
+
+def _title(scene: Scene, match: re.Match[str], shift: int, rule: str) -> Iterator[Fact]:
+    """The work in the group `quoted` or `bare` of a match, where it is capitalised as titles are."""
+    groups = match.groupdict()
+    name = "quoted" if groups.get("quoted") else "bare"
+    words = re.sub(r"^(?:The|A|An)(?:\s+|\Z)", "", groups[name] or "") if name == "bare" else groups[name]
+    if not is_title(words):
+        return
+    span = Span(match.end(name) + shift - len(words), match.end(name) + shift)
+    people = (p for p in scene.within(span) if p.span == span and scene.cast.entities[p.entity].kind == "person")
+    if not any(people):
+        yield Fact("author_of", words, span, rule)
+
+
+def _writes(scene: Scene, entity: int) -> bool:
+    """Whether the story calls a person a writer of some kind."""
+    return any(_WRITER.search(span.of(scene.text)) for span in scene.cast.entities[entity].mentions)
+
+
+def awards(scene: Scene, place: Place) -> Iterator[Fact]:
+    """Awards told at one mention."""
+    own = scene.own_words(place)
+    words = own.of(scene.text)
+    if match := _AWARD_HOLDER.search(words):
+        name = re.sub(rf"^(?:The\s+)?{_COUNT}?(?:\d{{4}}\s+)?", "", match["award"], flags=re.IGNORECASE)
+        if _is_award(name):
+            at = own.start + match.end("award") - len(name)
+            yield Fact("award", name, Span(at, at + len(name)), "award’s holder")
+    won = _WON.match(scene.text, place.span.end)
+    if won and _was_won(won):
+        yield Fact("award", won["award"], Span(*won.span("award")), "won")
+
+
+def _is_award(name: str) -> bool:
+    words = re.findall(r"[^\s-]+", name)
+    known = any(word.rstrip("s") in _AWARDS or word in _AWARDS for word in words)
+    return bool(words) and (known or not any(word in _CONTESTS for word in words))
+
+
+def _was_won(match: re.Match[str]) -> bool:
+    """ "won a Silver Reel", not "won a Senate seat" nor "won the Masters"."""
+    words = match["award"].split()
+    if any(word.rstrip("s.") in _AWARDS for word in words):
+        return True
+    following = (match["next"] or "").strip()
+    singular = (match["article"] or "").strip() in ("a", "an")
+    return singular and _is_award(match["award"]) and (not following or following in _AFTER_AWARD)
