@@ -1,0 +1,106 @@
+"""Documentation is tested: names and commands are told, what it shows is what happens, links lead somewhere."""
+
+from __future__ import annotations
+
+import dataclasses
+import doctest
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import onrecord
+from onrecord import model
+from onrecord.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
+CONSOLE = re.compile(
+    r"(?<=^```console\n)\$ onrecord (?P<arguments>[^\n]*)\n(?P<printed>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
+)
+LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
+
+
+def told(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", onrecord.__all__)
+def test_every_public_name_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in told("docs/python.md")
+
+
+@pytest.mark.parametrize("noun", [model.Story, model.Reading, model.Entity, model.Fact, model.Relation, model.Quote])
+def test_every_field_is_documented(noun: type) -> None:
+    page = told("docs/reading.md")
+    names = [field.name for field in dataclasses.fields(noun)]
+    assert not [name for name in names if not re.search(rf"`{name}`|^## {name}$", page, re.MULTILINE)]
+
+
+def commands() -> list[str]:
+    assert isinstance(main, click.Group)
+    return sorted(main.commands)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_documented_and_has_help(command: str) -> None:
+    assert isinstance(main, click.Group)
+    assert main.commands[command].help
+    assert f"$ onrecord {command} --help" in told("docs/commands.md")
+    assert f"`onrecord {command} " in told("README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_shows_is_what_the_command_prints(page: Path, bless: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = page.read_text(encoding="utf-8")
+    now = CONSOLE.sub(lambda block: f"$ onrecord {block['arguments']}\n{printed(block['arguments'])}", shown)
+    if bless:
+        page.write_text(now, encoding="utf-8")
+    else:
+        assert now == shown, "`make docs` rewrites it"
+
+
+def printed(arguments: str) -> str:
+    environment = {"COLUMNS": "80", "NO_COLOR": "1"}
+    return CliRunner().invoke(main, shlex.split(arguments), prog_name="onrecord", env=environment).output
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8")], ids=lambda page: page.name
+)
+def test_the_code_of_a_page_runs(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [link["target"] for link in LINK.finditer(page.read_text(encoding="utf-8"))]
+    assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_every_page_of_the_documentation_is_linked() -> None:
+    texts = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert not [page.name for page in (ROOT / "docs").glob("*.md") if f"{page.name})" not in texts]
+
+
+def test_no_path_of_a_machine_stands_in_the_project() -> None:
+    """Neither where this checkout lies, nor anybody's home, nor the address of a registry."""
+    foreign = [f"{ROOT.parent}/" if len(ROOT.parts) > 2 else f"{ROOT}/", "/home/", "/Users/", "--extra-index" + "-url"]
+    command = [
+        "git",
+        "grep",
+        "-nIF",
+        *(part for path in foreign for part in ("-e", path)),
+        "--",
+        ".",
+        ":!tests/test_docs.py",
+    ]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if found.returncode > 1:
+        pytest.skip("not a git checkout")
+    assert not found.stdout
