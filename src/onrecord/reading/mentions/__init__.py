@@ -93,12 +93,12 @@ def _is_title(page: Page, index: int) -> bool:
 
 
 def _modifies(page: Page, before: int, name: int) -> bool:
-    """"late John", "little Wren": an adjective that the tree hangs on the name."""
+    """ "late John", "little Wren": an adjective that the tree hangs on the name."""
     return page.tags.relation[before] == "amod" and page.tags.head[before] == name and page.pos[before] == "ADJ"
 
 
 def _of_realm(page: Page, name: Stretch, first: int) -> int:
-    """"Crown Princess Sidonie of Valmarin": a titled single name takes its realm."""
+    """ "Crown Princess Sidonie of Valmarin": a titled single name takes its realm."""
     last = name.last
     if first < name.first and name.last == name.first + 1 and _titled(page, name.first) and last + 1 < len(page.words):
         royal = page.lower[name.first - 1] in _ROYAL

@@ -35,7 +35,7 @@ def _tied(page: Page, left: Mention, right: Mention) -> bool:
         return False
     if left.kind == right.kind == "name" or right.span.start - left.span.end > _WIDEST:
         return False
-    if "indefinite phrase" in (left.rule, right.rule) and "name" not in (left.kind, right.kind):
+    if left.rule == "indefinite phrase" and right.kind != "name":
         return False
     gap = page.layout.text[left.span.end : right.span.start]
     if not (_GAP.fullmatch(gap) or _AGE_GAP.fullmatch(gap)) or "\n" in gap:
@@ -56,7 +56,9 @@ def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
         return True
     if relation == "conj" or " and " in gap:
         return False
-    if "name" not in (left.kind, right.kind) or left.gender != right.gender and "unknown" not in (left.gender, right.gender):
+    if "name" not in (left.kind, right.kind) and right.rule not in {"indefinite phrase", "bare phrase"}:
+        return False
+    if left.gender != right.gender and "unknown" not in (left.gender, right.gender):
         return False
     return _closed(page, right, relation)
 
@@ -69,6 +71,12 @@ def _below(page: Page, left: Mention, right: Mention) -> bool:
 def _closed(page: Page, right: Mention, relation: str) -> bool:
     """Whether the second phrase is closed by a mark, or taken up by a relative clause."""
     following = page.layout.text[right.span.end : right.span.end + 5]
-    if following[:1] in {",", ".", ";", ")", "”", '"', "’", "", "\n", "\r", ":", "!", "?"} and following[:2] not in {"’s", "'s"}:
+    if following[:1] in {",", ".", ";", ")", "”", '"', "’", "", "\n", "\r", ":", "!", "?"} and following[:2] not in {
+        "’s",
+        "'s",
+    }:
         return relation not in {"nsubj", "nsubj:pass"} or following[:1] != ","
-    return following.startswith((" who", " —", " –", " --", " in ", " at ", " sin", " on ")) and relation not in {"nsubj", "nsubj:pass"}
+    return following.startswith((" who", " —", " –", " --", " in ", " at ", " sin", " on ")) and relation not in {
+        "nsubj",
+        "nsubj:pass",
+    }

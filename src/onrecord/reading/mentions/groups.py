@@ -30,15 +30,16 @@ def _pair_nouns(page: Page, named: frozenset[int]) -> Iterator[Mention]:
 
 
 def _counts(page: Page, last: int) -> bool:
-    """"the couple of days": no couple."""
+    """ "the couple of days": no couple."""
     return last < len(page.words) and page.lower[last] == "of"
 
 
 def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
     """Two mentions with nothing but "and" between them; a list of three with its comma."""
     text = page.layout.text
-    ends = {mention.span.end: mention for mention in singles}
-    for right in singles:
+    ends = {one.span.end: one for one in sorted(singles, key=lambda one: -one.span.start)}
+    longest = {one.span.start: one for one in sorted(singles, key=lambda one: one.span.end)}
+    for right in longest.values():
         gap = text[max(0, right.span.start - 5) : right.span.start]
         if not gap.endswith(" and ") or right.plural:
             continue

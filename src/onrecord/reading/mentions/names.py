@@ -149,20 +149,26 @@ def _given_first(page: Page, name: Stretch) -> bool:
 
 
 def _kin_before(page: Page, first: int) -> bool:
-    """"son Theo", "his wife, Joanne": a kin noun right before, with or without a comma."""
+    """ "son Theo", "his wife, Joanne": a kin noun right before, with or without a comma."""
     before = first - 2 if first >= 2 and page.lower[first - 1] == "," else first - 1
     if before < 0 or page.capital(before) and before not in page.starts:
         return False
     unit = page.unit(before)
-    return unit.text in persons.KIN or (before == first - 1 and page.noun(before) is not None)
+    return (
+        unit.text in persons.KIN
+        or unit.text.endswith("-year-old")
+        or (before == first - 1 and page.noun(before) is not None)
+    )
 
 
 def _age_behind(page: Page, name: Stretch) -> bool:
-    """"Ann Lee, 41," """
+    """ "Ann Lee, 41," """
     last, end = name.last, len(page.words)
     if last + 2 >= end or page.lower[last] != "," or not page.words[last + 1].isdigit():
         return False
-    return page.lower[last + 2] in {",", ".", ")", ";"} and int(page.words[last + 1][:4]) < 120 and last - name.first >= 2
+    return (
+        page.lower[last + 2] in {",", ".", ")", ";"} and int(page.words[last + 1][:4]) < 120 and last - name.first >= 2
+    )
 
 
 def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tuple[Stretch, ...]:

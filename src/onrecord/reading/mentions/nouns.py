@@ -66,7 +66,7 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
 
 
 def _native(page: Page, index: int) -> str | None:
-    """"the Tennessean", "the Dutchwoman", "the American": people of a place, capitalised behind a determiner."""
+    """ "the Tennessean", "the Dutchwoman", "the American": people of a place, capitalised behind a determiner."""
     word = page.lower[index]
     if not page.capital(index) or index == 0 or page.lower[index - 1] not in {"the", "a", "an"}:
         return None
@@ -84,7 +84,7 @@ def _goes_on(page: Page, following: int, named: frozenset[int]) -> bool:
     relation, head = page.tags.relation[following - 1], page.tags.head[following - 1]
     if relation in {"compound", "amod", "nmod:poss"} and head >= following and not _possessive(page, following - 1):
         return page.pos[following] in {"NOUN", "PROPN", "ADJ", "X"}
-    return page.noun(following) is not None and page.pos[following] in {"NOUN", "X"} and page.pos[following - 1] != "X"
+    return page.noun(following) is not None and page.pos[following] in {"NOUN", "X"}
 
 
 def _possessive(page: Page, index: int) -> bool:
@@ -105,7 +105,9 @@ def _opening(page: Page, first: int, head: int) -> str:
         if page.lower[index] in {"the", "a", "an"} or page.lower[index] in OWNERS:
             break
     word = page.lower[first]
-    return word if first < page.unit(head).first and (word in OWNERS or word in _VAGUE or page.pos[first] == "DET") else ""
+    return (
+        word if first < page.unit(head).first and (word in OWNERS or word in _VAGUE or page.pos[first] == "DET") else ""
+    )
 
 
 def _kind(page: Page, phrase: Phrase, named: frozenset[int]) -> tuple[MentionKind, str] | None:
@@ -132,7 +134,7 @@ def _bare(page: Page, phrase: Phrase) -> tuple[MentionKind, str] | None:
 
 
 def _is_predicate(page: Page, phrase: Phrase) -> bool:
-    """"is a singer", "was named captain", "as treasurer"."""
+    """ "is a singer", "was named captain", "as treasurer"."""
     if any(page.tags.relation[child] == "cop" for child in page.below[phrase.head]):
         return True
     before = phrase.first - 1

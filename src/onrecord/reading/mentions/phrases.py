@@ -59,7 +59,7 @@ def _is_break(page: Page, index: int) -> bool:
 
 
 def _title_opening(page: Page, closing: int, floor: int) -> int | None:
-    """"the “Slow River” crooner": from the closing mark over the title to its opening mark."""
+    """ "the “Slow River” crooner": from the closing mark over the title to its opening mark."""
     opening = _OPENING[page.lower[closing]]
     for index in range(closing - 1, max(floor, closing - _LONGEST_TITLE) - 1, -1):
         if page.words[index] == opening:
@@ -68,7 +68,7 @@ def _title_opening(page: Page, closing: int, floor: int) -> int | None:
 
 
 def _beyond_determiner(page: Page, first: int, floor: int) -> int:
-    """"The Bring the Funny judge": a determiner inside a title goes on to the one before the title."""
+    """ "The Bring the Funny judge": a determiner inside a title goes on to the one before the title."""
     if first - 2 < floor or page.words[first] != "the" or not page.capital(first - 1):
         return first
     for index in range(first - 1, max(floor, first - _LONGEST_TITLE) - 1, -1):

@@ -32,19 +32,14 @@ def gather(layout: Layout, tags: Tags, mentions: tuple[Mention, ...], quotes: tu
 
 
 def _tell_writer(scene: Scene, roster: Roster, ledger: Ledger) -> None:
-    """"I" outside quotations is the one writer whom the byline names."""
-    signed = {ledger.meant[one] for one in range(len(scene.mentions)) if _zone(scene, one) == "byline"} - {None}
+    """ "I" outside quotations is the one writer whom the byline names."""
+    signed = {ledger.meant[one] for one in range(len(scene.mentions)) if scene.zone(one) == "byline"} - {None}
     if len(signed) != 1 or any(scene.layout.zones_of("answer", "question")):
         return
     writer = signed.pop()
     for index, mention in enumerate(scene.mentions):
         if mention.rule == "first person":
             ledger.put(index, writer)
-
-
-def _zone(scene: Scene, index: int) -> str:
-    zone = scene.layout.zone_at(scene.mentions[index].span.start)
-    return zone.kind if zone else ""
 
 
 def _cast(scene: Scene, ledger: Ledger, solver: Solver) -> Cast:
@@ -68,7 +63,7 @@ def _places(scene: Scene, ledger: Ledger) -> dict[int, list[int]]:
     for index, person in enumerate(ledger.meant):
         if person is not None and ledger.people[person].form:
             places[person].append(index)
-    return {person: found for person, found in places.items() if any(_zone(scene, one) != "byline" for one in found)}
+    return {person: found for person, found in places.items() if any(scene.zone(one) != "byline" for one in found)}
 
 
 def _entity(scene: Scene, ledger: Ledger, person: int, found: list[int]) -> Entity:

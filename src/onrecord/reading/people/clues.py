@@ -19,7 +19,9 @@ _NUMBERS: Final = {
     word: str(number)
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-_AGE_BEHIND: Final = re.compile(r"(?:,| \(|, (?:who is|now|then aged|aged|then)) ?(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")(?=[,.;)])")
+_AGE_BEHIND: Final = re.compile(
+    r"(?:,| \(|, (?:who is|now|then aged|aged|then)) ?(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")(?=[,.;)])"
+)
 _AGE_INSIDE: Final = re.compile(r"\b(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")-year-old", re.IGNORECASE)
 _COPULA: Final = frozenset("is was became remains".split())
 _YOUNG = 15  # below this age nobody is a singer, a boss or a wife in the news
@@ -35,16 +37,35 @@ class Clues:
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()  # capitalised or quoted words tied to the person, in lower case
     kin: frozenset[str] = frozenset()  # kin nouns the person is called by
+    title: str = ""  # the words before a name or around a noun, as a whole: "crown princess"
 
 
 def clues_at(scene: Scene, index: int) -> Clues:
     mention = scene.mentions[index]
-    nouns = _nouns(scene, mention) | _predicates(scene, mention)
+    told = _predicates(scene, mention)
+    nouns = _nouns(scene, mention) | told
     kin = frozenset(noun for noun in nouns if noun in persons.KIN)
     age = _age(scene, mention)
     young = bool(nouns & persons.CHILDREN) or (age is not None and int(age) < _YOUNG)
     words = _modifiers(scene, mention) | _possessed(scene, mention)
-    return Clues(mention.gender, age, young, nouns - kin, words, kin)
+    return Clues(_gender(mention, told), age, young, nouns - kin, words, kin, _title(scene, mention))
+
+
+def _title(scene: Scene, mention: Mention) -> str:
+    """ "Crown Princess" of "Crown Princess Sidonie", "the Crown Princess" and "the mayor": one title, one person."""
+    if mention.kind not in {"name", "epithet"}:
+        return ""
+    first = scene.layout.stretch(mention.span).first
+    last = mention.head if mention.kind == "name" else mention.head + 1
+    return " ".join(word for word in scene.words[first:last] if word not in _FUNCTION)
+
+
+def _gender(mention: Mention, told: frozenset[str]) -> Gender:
+    """The mention's own gender, or what is said of it ("is also dad to ...")."""
+    genders = {persons.noun_gender(noun) for noun in told} - {None, "unknown"}
+    if mention.gender == "unknown" and len(genders) == 1:
+        return "male" if "male" in genders else "female"
+    return mention.gender
 
 
 def _nouns(scene: Scene, mention: Mention) -> frozenset[str]:
@@ -71,10 +92,14 @@ def _joined(scene: Scene, head: int) -> str:
 
 
 def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
-    """"Ann Lee is a singer", "Ann Lee, who was a nurse": person nouns shortly behind a copula."""
+    """ "Ann Lee is a singer", "Ann Lee, who was a nurse": person nouns shortly behind a copula."""
     if mention.kind == "group":
         return frozenset()
     after = scene.layout.stretch(mention.span).last
+    if mention.kind == "name":
+        named = _appointed(scene, after)
+        if named:
+            return named
     while after < len(scene.words) and scene.words[after] in {",", "who"}:
         after += 1
     if after >= len(scene.words) or scene.words[after] not in _COPULA:
@@ -86,6 +111,18 @@ def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
         if persons.noun_gender(scene.words[index]) is not None:
             found.add(scene.words[index])
     return frozenset(found)
+
+
+def _appointed(scene: Scene, after: int) -> frozenset[str]:
+    """ "Ann Lee will step down as chief executive", "Lee was named captain": the office that follows."""
+    stop = min(after + _TOLD_WORDS, scene.layout.sentences[scene.layout.sentence_of(after - 1)].last)
+    for index in range(after, stop):
+        if scene.words[index] in {",", ";", "who", "and", "that"}:
+            break
+        if scene.words[index] in {"as", "named", "appointed", "elected", "crowned"}:
+            behind = scene.words[index + 1 : index + 4]
+            return frozenset(word for word in behind if persons.noun_gender(word) is not None)
+    return frozenset()
 
 
 def _age(scene: Scene, mention: Mention) -> str | None:
@@ -116,7 +153,9 @@ def _possessed(scene: Scene, mention: Mention) -> frozenset[str]:
     owner = scene.words[mention.head] in {"his", "her"} if mention.kind == "pronoun" else False
     if not owner and (last >= len(scene.words) or scene.words[last] not in {"'s", "’s", "’", "'"}):
         return frozenset()
-    stop = min(last + 1 + _TOLD_WORDS, len(scene.words), scene.layout.sentences[scene.layout.sentence_of(mention.head)].last)
+    stop = min(
+        last + 1 + _TOLD_WORDS, len(scene.words), scene.layout.sentences[scene.layout.sentence_of(mention.head)].last
+    )
     return _telling(scene, list(range(last, stop)))
 
 

@@ -70,5 +70,5 @@ def _taken_up(
 
 
 def _family(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
-    """"the Valcourts": not told who; left open."""
+    """ "the Valcourts": not told who; left open."""
     return ()

@@ -6,7 +6,7 @@ This serves identity alone ("her husband" after "his wife, Joanne"); the relatio
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from onrecord.lexicon import persons
@@ -33,7 +33,9 @@ _INVERSE: Final = {
 }
 _ONE: Final = frozenset({"spouse", "partner", "parent"})  # a person has one of a gender
 _COUPLE: Final = frozenset({"spouse", "partner"})
+_COUPLES: Final = frozenset({"couple", "newlyweds", "spouses", "newly-weds", "lovebirds"})
 _DOWN: Final = frozenset({"child", "grandchild", "nephew", "godchild", "step_child"})
+_SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
 
@@ -46,22 +48,35 @@ class Kinship:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.pairs: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        self.pairs: defaultdict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+        self.owned = {one.owner: index for index, one in enumerate(scene.mentions) if one.owner is not None}
         self.couples: set[frozenset[int]] = set()
         self.members: dict[int, tuple[int, ...]] = {}  # of group mentions
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
         self.leaning: dict[int, Gender] = _leanings(scene)
         self._weddings = _weddings(scene)
+        ties = [(index, one.apposed) for index, one in enumerate(scene.mentions) if one.apposed is not None]
+        self._introduced = {one for tie in ties for one in tie}
         self._telling = [index for index, mention in enumerate(scene.mentions) if mention.kind in {"kin", "name"}]
         for index, mention in enumerate(scene.mentions):
             if mention.kind == "epithet" and mention.rule != "indefinite phrase":
                 self.by_noun[scene.word(index)].append(index)
+
+    def born_child(self, index: int, antecedent: int) -> bool:
+        """ "their newborn daughter ... after she was born": who is born is the child just spoken of."""
+        head, words = self.scene.mentions[index].head, self.scene.words
+        noun = self.scene.word(antecedent)
+        child = noun in persons.CHILDREN or relation_of(noun) == "child"
+        return child and "born" in words[head + 1 : head + 4]
 
     def learn(self, ledger: Ledger, members: dict[int, tuple[int, ...]]) -> None:
         """Kin that the solution so far makes plain: "his wife" and whom it means, whose they are."""
         self.pairs.clear()
         self.couples.clear()
         self.members = members
+        for index, group in members.items():
+            if self.scene.word(index) in _COUPLES and len(group) == 2:
+                self.couples.add(frozenset(group))
         for one, other in self._weddings:
             self._wed(ledger.meant[one], ledger.meant[other])
         for index in self._telling:
@@ -78,9 +93,9 @@ class Kinship:
     def _tell(self, owner: int, relation: str, person: int) -> None:
         if owner == person or not relation:
             return
-        self.pairs[owner, relation].add(person)
+        self.pairs[owner, relation][person] += 1
         if relation in _INVERSE:
-            self.pairs[person, _INVERSE[relation]].add(owner)
+            self.pairs[person, _INVERSE[relation]][owner] += 1
         if relation in _COUPLE:
             self.couples.add(frozenset((owner, person)))
 
@@ -93,12 +108,13 @@ class Kinship:
         owners = self.owners(index, ledger)
         if person in owners:
             return None
-        relation, page = relation_of(noun), ledger.pages[person]
-        if any(person in self.pairs.get((one, relation), ()) for one in owners):
+        relation = relation_of(noun)
+        here = ledger.meant[index] == person
+        if any(self.pairs[one, relation][person] > here for one in owners if (one, relation) in self.pairs):
             return 3.0
         if relation in _ONE and any(self._taken(one, relation, person, ledger) for one in owners):
             return None
-        return self._likely(relation, owners, person, ledger, bool(page.young)) - (0.4 if owner is None else 0.0)
+        return self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
 
     def owners(self, index: int, ledger: Ledger) -> tuple[int, ...]:
         owner = self.scene.mentions[index].owner
@@ -108,20 +124,41 @@ class Kinship:
             return ()
         return self.members.get(owner) or _one(ledger.meant[owner])
 
+    def owner_fit(self, owned: int, owner: int, ledger: Ledger, here: bool) -> float:
+        """How well someone suits as possessor of a kin noun whose person is held to be known."""
+        person, relation = ledger.meant[owned], relation_of(self._noun(owned, ledger))
+        if person is None or person == owner:
+            return 0.0
+        known = self.pairs.get((owner, relation), Counter[int]())
+        if known[person] > here:
+            return 1.5
+        taken = any(other != person and count > 0 for other, count in known.items())
+        return -2.0 if taken and relation in _COUPLE else 0.0
+
+    def _fresh_name(self, index: int, ledger: Ledger) -> int | None:
+        """ "their newborn daughter ... “Wren arrived early”": a name that comes up soon after, without introduction."""
+        for other in range(index + 1, min(index + 12, len(self.scene.mentions))):
+            mention, person = self.scene.mentions[other], ledger.meant[other]
+            if person is None or mention.rule != "name" or ledger.people[person].first != other:
+                continue
+            if _later(self.scene, index, other) and other not in self._introduced:
+                return person
+        return None
+
     def _taken(self, owner: int, relation: str, person: int, ledger: Ledger) -> bool:
         gender = ledger.gender(person)[0]
-        known = self.pairs.get((owner, relation), set()) - {person}
+        known = set(self.pairs.get((owner, relation), ())) - {person}
         return any(ledger.gender(one)[0] == gender or relation in _COUPLE for one in known)
 
-    def _likely(self, relation: str, owners: tuple[int, ...], person: int, ledger: Ledger, young: bool) -> float:
+    def _likely(self, index: int, relation: str, owners: tuple[int, ...], person: int, ledger: Ledger) -> float:
         """Without a word of kin: by age, by being half of a couple, by the surname."""
-        weight = 0.0
+        weight, young = 0.0, ledger.pages[person].young > ledger.clues[index].young * (ledger.meant[index] == person)
         if relation in _ADULT and young:
             return -4.0
         if relation in _DOWN:
-            weight += 1.0 if young else -0.6
+            weight += 1.2 if young else 2.0 if person == self._fresh_name(index, ledger) else -0.6
         if relation in _COUPLE:
-            weight += 1.0 if any(frozenset((one, person)) in self.couples for one in owners) else -0.3
+            weight += 1.8 if any(frozenset((one, person)) in self.couples for one in owners) else -0.3
         if any(_kin_other(self.pairs, one, person, relation) for one in owners):
             weight -= 2.5
         if relation in {"sibling", "child", "parent"} and any(_namesakes(ledger, one, person) for one in owners):
@@ -129,7 +166,11 @@ class Kinship:
         return weight
 
 
-def _kin_other(pairs: dict[tuple[int, str], set[int]], owner: int, person: int, relation: str) -> bool:
+def _later(scene: Scene, index: int, other: int) -> bool:
+    return 0 <= scene.sentence[other] - scene.sentence[index] <= _SOON
+
+
+def _kin_other(pairs: dict[tuple[int, str], Counter[int]], owner: int, person: int, relation: str) -> bool:
     """Whether the person is already known as other kin of the owner."""
     return any(person in pairs.get((owner, other), ()) for other in _INVERSE if other != relation)
 

@@ -22,6 +22,7 @@ class Page:
     roles: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     kin: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
     young: int = 0
 
 
@@ -70,6 +71,8 @@ class Ledger:
             page.genders[clues.gender] += sign
         if clues.age is not None:
             page.ages[clues.age] += sign
+        if clues.title:
+            page.titles[clues.title] += sign
         for counter, found in ((page.roles, clues.roles), (page.words, clues.words), (page.kin, clues.kin)):
             for word in found:
                 counter[word] += sign

@@ -32,6 +32,7 @@ class Person:
     guess: Gender = "unknown"  # as the given name has it: likely
     own: int | None = None  # for the unnamed: the mention that brings them in
     noun: str = ""
+    byline: bool = False  # named in bylines only
     titles: Counter[Gender] = field(default_factory=Counter)
 
 
@@ -41,7 +42,8 @@ class Roster:
     options: dict[int, tuple[int, ...]]  # for each naming mention the persons it can mean
 
     def named(self) -> list[int]:
-        return [index for index, person in enumerate(self.persons) if person.form]
+        """The persons of the story; those whom only a byline names are none."""
+        return [index for index, person in enumerate(self.persons) if person.form and not person.byline]
 
 
 def roster_of(scene: Scene) -> Roster:
@@ -61,6 +63,9 @@ def roster_of(scene: Scene) -> Roster:
                 by_word[word].append(fitting[0])
         options[index] = tuple(exact if exact and len(form) > 1 else fitting)
     _tell_gender(scene, people, options)
+    told = {one for index, fitting in options.items() for one in fitting if scene.zone(index) != "byline"}
+    for number, person in enumerate(people):
+        person.byline = number not in told
     return Roster(people, options)
 
 

@@ -47,6 +47,7 @@ class Scene:
     subjects: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
     at_head: dict[int, int] = field(init=False, repr=False)
     parsed: bool = field(init=False)
+    aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
 
     def __post_init__(self) -> None:
         give = object.__setattr__
@@ -55,11 +56,16 @@ class Scene:
         give(self, "parsed", any(pos != "X" for pos in self.tags.pos))
         give(self, "sentence", tuple(layout.sentence_of(one.head) for one in mentions))
         give(self, "paragraph", tuple(layout.paragraph_at(one.span.start) for one in mentions))
+        give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
         give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})
         syntax = Syntax(layout, self.tags)
         give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
         give(self, "verb", tuple(self._verb(syntax, one.head) for one in mentions))
         give(self, "subjects", tuple(self._subjects(syntax, index) for index in range(len(mentions))))
+
+    def zone(self, mention: int) -> str:
+        zone = self.layout.zone_at(self.mentions[mention].span.start)
+        return zone.kind if zone else ""
 
     def word(self, mention: int) -> str:
         return self.words[self.mentions[mention].head]
@@ -128,7 +134,11 @@ class Scene:
     def _subject(self, syntax: Syntax, verb: int) -> int | None:
         """The mention that is the subject of a verb: its own, or for a relative clause the noun it hangs on."""
         child = syntax.child(verb, "nsubj", "nsubj:pass")
-        if child is not None and self.words[child] in {"who", "that", "which"} and self.tags.relation[verb] == "acl:relcl":
+        if (
+            child is not None
+            and self.words[child] in {"who", "that", "which"}
+            and self.tags.relation[verb] == "acl:relcl"
+        ):
             return self.at_head.get(self.tags.head[verb])
         if child is not None:
             return self.at_head.get(child)

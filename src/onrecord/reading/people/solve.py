@@ -18,14 +18,22 @@ from onrecord.reading.people.roster import Person, Roster
 from onrecord.reading.people.scene import Scene
 from onrecord.reading.people.weigh import Scales
 
-_SWEEPS: Final = 4  # the annotated stories settle after three
+_SWEEPS: Final = 6  # the annotated stories settle after four
 _MARGIN: Final = 0.3  # between the two best of a common noun; below it the noun stays open
 _WINDOW: Final = 40  # mentions looked back for a common noun, beside the persons spoken of most
 _MOST: Final = 8  # persons spoken of most who are always considered
 
 # What a noun must weigh to mean someone named rather than a person the story leaves without a name. Nouns that only
 # ever take up a known person ("native", "heart-throb") need little; a bare role ("the driver") needs a reason.
-_STRANGER: Final = {"taking up": -0.6, "named thing": 0.0, "role": 1.1, "plain": 0.9, "possessed": 1.3, "kin": 0.7}
+_STRANGER: Final = {
+    "taking up": -0.6,
+    "named thing": 0.0,
+    "protagonist": 1.0,
+    "role": 1.9,
+    "plain": 0.9,
+    "possessed": 1.9,
+    "kin": 0.7,
+}
 
 
 class Solver:
@@ -43,7 +51,7 @@ class Solver:
         for _ in range(_SWEEPS):
             self.members = members_of(self.scene, self.ledger, self.kinship)
             self.kinship.learn(self.ledger, self.members)
-            if not any([self._choose(index) for index in free]):
+            if not sum(self._choose(index) for index in free):
                 break
         self.members = members_of(self.scene, self.ledger, self.kinship)
 
@@ -96,10 +104,10 @@ class Solver:
         options = self.roster.options.get(index, ())
         weights = {}
         for person in options:
-            weight = self.scales.lawful(index, person, self.scales.name(index, person))
+            weight = self.scales.lawful(index, person, self.scales.name(index, person, options))
             if weight is not None:
                 weights[person] = weight
-        return weights or {person: self.scales.name(index, person) for person in options}
+        return weights or {person: self.scales.name(index, person, options) for person in options}
 
     def _noun(self, index: int) -> int | None:
         """The person a common noun means; the stranger it brings in; None where two suit as well."""
@@ -129,9 +137,9 @@ class Solver:
         """Persons a noun may mean: those spoken of lately or most, and strangers of the same noun."""
         ledger = self.ledger
         near = {ledger.meant[one] for one in range(max(0, index - _WINDOW), min(len(ledger.meant), index + 6))}
-        reach = {one for one in near if one is not None and ledger.people[one].form} | set(self._most())
-        noun = self.scene.word(index)
-        same = {one for one in near if one is not None and ledger.people[one].noun == noun and ledger.people[one].own != index}
+        named = {one for one in near if one is not None and ledger.people[one].form}
+        reach = {one for one in named if not ledger.people[one].byline} | set(self._most())
+        same = {one for one in near if one is not None and ledger.people[one].noun == self.scene.word(index)}
         return sorted(reach | {one for one in same if self._earlier(one, index)})
 
     def _most(self) -> list[int]:
@@ -148,12 +156,16 @@ class Solver:
             return _STRANGER["kin"]
         if mention.rule == "possessed role":
             return _STRANGER["possessed"]
+        if noun in persons.KIN and mention.span.of(self.scene.layout.text).lower().startswith(f"the {noun} of"):
+            return _STRANGER["taking up"]
         if mention.rule == "age epithet" or (noun in persons.EPITHETS and noun not in persons.ROLES):
             return _STRANGER["taking up"]
         if noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES:
             return _STRANGER["taking up"]
         if self.ledger.clues[index].words or mention.rule == "headline role":
             return _STRANGER["named thing"]
+        if noun in persons.PROTAGONISTS:
+            return _STRANGER["protagonist"]
         return _STRANGER["plain" if noun in persons.PLAIN else "role"]
 
 

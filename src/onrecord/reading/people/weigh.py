@@ -8,6 +8,7 @@ development and the annotated stories; all are relative to one step of a sentenc
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import Final
 
 from onrecord.lexicon import persons
@@ -42,7 +43,7 @@ class Scales:
         between: set[int] = set()
         for antecedent in range(index - 1, max(-1, index - 1 - WINDOW), -1):
             person = self.ledger.meant[antecedent]
-            if person is None or self.scene.mentions[antecedent].plural:
+            if person is None or antecedent in self.scene.aside:
                 continue
             weight = self._antecedent(index, antecedent) - 0.22 * min(len(between - {person}), 5)
             if person not in weights or weight > weights[person]:
@@ -68,10 +69,19 @@ class Scales:
             weight -= 0.9
         if mention.rule == "indefinite phrase" and distance > 1:
             weight -= 0.8
+        if distance <= 1 and self.kinship.born_child(index, antecedent):
+            weight += 1.2
         return weight
 
+    def _owns_kin(self, index: int, person: int) -> float:
+        """ "his wife" is of him whose wife she is known to be, and of nobody who has another."""
+        owned = self.kinship.owned.get(index)
+        if owned is None or self.ledger.meant[owned] is None:
+            return 0.0
+        return self.kinship.owner_fit(owned, person, self.ledger, self.ledger.meant[index] == person)
+
     def _cataphors(self, index: int, weights: dict[int, float]) -> None:
-        """"In his 2014 pamphlet, Mr. Aldington wrote": the subject to come, in the same sentence."""
+        """ "In his 2014 pamphlet, Mr. Aldington wrote": the subject to come, in the same sentence."""
         scene = self.scene
         for later in range(index + 1, min(index + 6, len(self.ledger.meant))):
             person = self.ledger.meant[later]
@@ -87,24 +97,36 @@ class Scales:
         ledger, scene = self.ledger, self.scene
         clues, page = ledger.clues[index], ledger.pages[person]
         weight = self._salience(index, person) + self._leaning_gender(index, person)
-        if clues.age is not None and (page.ages[clues.age] or sum(page.ages.values())):
-            if not self._others_say(index, person, clues.age):
+        told = page.ages - Counter([clues.age] if clues.age and ledger.meant[index] == person else [])
+        if clues.age is not None and told:
+            if clues.age not in told:
                 return None
             weight += 3.0
-        if bool(clues.young) != bool(page.young) and (clues.young or page.young > 0):
-            weight -= 0.8 if clues.young else 3.0
-        weight += self._role_fit(index, person) + self._words_fit(index, person)
+        role = self._role_fit(index, person)
+        weight += role + self._words_fit(index, person) + (0.0 if role > 3 else self._age_group(index, person))
         if scene.mentions[index].rule == "headline role":
             weight += 0.3
         return weight
 
-    def _others_say(self, index: int, person: int, age: str) -> bool:
-        own = self.ledger.meant[index] == person
-        return self.ledger.pages[person].ages[age] > (1 if own else 0)
+    def _age_group(self, index: int, person: int) -> float:
+        """Children are no singers, and the grown-up are no babies."""
+        ledger = self.ledger
+        clues, page = ledger.clues[index], ledger.pages[person]
+        young = page.young > (clues.young and ledger.meant[index] == person)
+        if young == clues.young:
+            return 0.5 if young else 0.0
+        if young:
+            return -3.0
+        grown = sum(page.roles.values()) > (len(clues.roles) if ledger.meant[index] == person else 0) or bool(page.ages)
+        return -3.0 if grown else -1.0
 
     def _role_fit(self, index: int, person: int) -> float:
         ledger = self.ledger
-        own = ledger.clues[index].roles if ledger.meant[index] == person else frozenset()
+        here = ledger.meant[index] == person
+        title = ledger.clues[index].title
+        if ledger.pages[person].titles[title] > here:
+            return 3.2
+        own = ledger.clues[index].roles if here else frozenset()
         told = [role for role, count in ledger.pages[person].roles.items() if count > (role in own)]
         nouns = ledger.clues[index].roles
         if any(noun in told for noun in nouns):
@@ -126,10 +148,13 @@ class Scales:
         return weight
 
     def _same_noun_elsewhere(self, index: int, person: int) -> bool:
-        """"the Ohio native" is not "the Utah native"."""
+        """ "the Ohio native" is not "the Utah native"."""
         ledger, noun = self.ledger, self.scene.word(index)
         return any(
-            other != index and self.scene.word(other) == noun and ledger.clues[other].words and ledger.meant[other] == person
+            other != index
+            and self.scene.word(other) == noun
+            and ledger.clues[other].words
+            and ledger.meant[other] == person
             for other in self.kinship.by_noun.get(noun, ())
         )
 
@@ -142,32 +167,32 @@ class Scales:
         return 0.7 * sure if lean == gender else -1.6 * sure
 
     def kin(self, index: int, person: int) -> float | None:
-        """"his wife": who is known, or can only be, that to the possessor."""
+        """ "his wife": who is known, or can only be, that to the possessor."""
         weight = self.kinship.fit(index, person, self.ledger)
         if weight is None:
             return None
         return weight + 0.5 * self._salience(index, person)
 
-    def name(self, index: int, person: int) -> float:
+    def name(self, index: int, person: int, options: tuple[int, ...]) -> float:
         """Of several bearers of a name: who was called so first, who was spoken of last, who is spoken of most."""
         mention = self.scene.mentions[index]
         weight = 0.6 * self._salience(index, person)
         form = self.ledger.people[person].form
         given = mention.name is not None and form[0] == mention.name.of(self.scene.layout.text).lower()
-        first = min(self.ledger.people[person].first, index)
-        return weight + (1.5 if given else 0.0) - 0.02 * min(first, 50)
+        rank = sum(self.ledger.people[one].first < self.ledger.people[person].first for one in options)
+        return weight + (1.5 if given else -0.9 * min(rank, 2))
 
     def _salience(self, index: int, person: int) -> float:
         """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
         scene, ledger = self.scene, self.ledger
-        weight = 0.45 * math.log1p(max(0, ledger.pages[person].mentions - (ledger.meant[index] == person)))
+        weight = 0.6 * math.log1p(max(0, ledger.pages[person].mentions - (ledger.meant[index] == person)))
         last = ledger.last_before(index, person)
         if last is None:
             return weight - 1.2 if ledger.people[person].first > index else weight - 0.8
         distance = scene.sentence[index] - scene.sentence[last]
         if distance == 0 and scene.mentions[last].kind != "pronoun":
             weight -= 0.7
-        return weight - 0.15 * min(distance, _FARTHEST)
+        return weight - 0.12 * min(distance, _FARTHEST)
 
     # constraints
 
@@ -191,6 +216,7 @@ class Scales:
         for person, weight in weights.items():
             lawful = self.lawful(index, person, weight)
             if lawful is not None:
+                lawful += self._owns_kin(index, person)
                 found[person] = lawful + 0.25 * math.log1p(self.ledger.pages[person].mentions)
         return found
 
