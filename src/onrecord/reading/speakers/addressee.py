@@ -79,11 +79,20 @@ class Addressees:
         if cue is None or not parts:
             return []
         if quote.nested_in is not None:
-            before = Span(max(quote.content[0].start - 80, 0), quote.content[0].start)
-            said = _RANG_ME.search(text, *before)
-            return list(self.sources.voices.of(quote.nested_in)) if said and said["who"] == "me" else []
+            return self._told_in_quotation(quote, quote.nested_in)
         wide = Span(min(cue.start, parts[0].start), parts[-1].end)
         return list(self.sources.narrator()) if _ME.search(text, *wide) else []
+
+    def _told_in_quotation(self, quote: Quote, outer: int) -> list[int]:
+        """ "She rang me to say": the one who tells it; "I texted him": the man mentioned last before the telling."""
+        start = quote.content[0].start
+        said = _RANG_ME.search(self.scene.inside, max(self.scene.quotes[outer].content[0].start, start - 80), start)
+        if not said:
+            return []
+        if said["who"] == "me":
+            return list(self.sources.voices.of(outer))
+        told = self.sources.one_before(outer, said["who"])
+        return [] if told is None else [told]
 
     def _called(self, quote: Quote) -> list[int]:
         """Those whom the words call by name: "We are looking into it, Colin." """

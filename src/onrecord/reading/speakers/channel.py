@@ -39,7 +39,7 @@ _PLATFORM = re.compile(
     rf"\b(?P<name>{_ANY_PLATFORM})\b|(?:\b(?:on|to|via|from)\s)(?P<x>X)\b(?!\s[A-Z])|(?<=\san\s)(?P<xpost>X)(?=\spost)"
 )
 _NOT_THROUGH = re.compile(r"\b(?:of|about|for|against|at|leave|left|quit|joined|than)\s(?:the\s)?$")
-_THROUGH = r"in|at|during|on|by|via|through|with|over|from|alongside|under|beneath|into|throughout"
+_THROUGH = r"in|at|during|on|by|via|through|with|over|from|alongside|under|beneath|throughout"
 _MAKING = (
     r"wr(?:ote|iting|ites?|itten)|pen(?:ned|ning|s)|issu(?:ed|ing|es)|releas(?:ed|ing|es)|gave|giving|gives|held|holding|sent|sending|"
     r"shar(?:ed|ing|es)|post(?:ed|ing|s)|publish(?:ed|ing|es)|deliver(?:ed|ing|s)|upload(?:ed|ing|s)|host(?:ed|ing|s)|read(?:ing|s)?|"
@@ -47,13 +47,14 @@ _MAKING = (
 )
 _NOUN = re.compile(
     rf"\b(?:(?P<through>{_THROUGH})|(?P<making>{_MAKING}))\s(?P<between>(?:[^\s,;:()“”\"\x00]+\s){{0,7}}?)"
-    rf"(?P<noun>{_ANY_NOUN})s?\b(?![’'-]\w|\s(?:star|mogul|executive|host|company|house|author|writer|sources?|record|reporters?))",
+    rf"(?P<noun>{_ANY_NOUN})(?P<many>s?)\b(?![’'-]\w|\s(?:star|mogul|executive|host|company|house|author|writer|sources?|record|reporters?))",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"\b(?:he|she|they|it|we|I|you|who|that|which|was|were|is|are|had|has|said|of|about|after|before|and|but|ahead|following|until)\b"
+    r"\b(?:he|she|they|it|we|I|you|who|that|which|was|were|is|are|had|has|said|of|about|after|before|and|but|ahead|following|until"
+    r"|outside|inside|near|at|on|in|with|from|by|via|during|through|to|into|as|for|than|under)\b"
 )
-_SHOWN = re.compile(r"\b(?:post|shar|upload|caption|tweet|comment)", re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:post|shar|upload|caption|tweet|comment|repl|respon)", re.IGNORECASE)
 
 _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (channel, rule, re.compile(pattern, re.IGNORECASE))
@@ -186,18 +187,26 @@ def _fixed(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
 
 
 def _nouns(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
-    for match in _NOUN.finditer(text, *part):
-        between, noun = match["between"], match["noun"].lower()
-        if _CLAUSE.search(between):
-            continue
-        channel = _by_noun(_BY_LOWER[noun], text[part.start : part.end], between)
-        named = outlet_within(scene, text, Span(*match.span("between"))) if "interview" in noun else None
-        if channel:
-            back = _points_back(match.group()) and not match["making"]
-            yield Channel(Span(*match.span()), named.of(text) if named else channel, f"by noun: {channel}", back)
+    at = part.start
+    while match := _NOUN.search(text, at, part.end):
+        found = None if _CLAUSE.search(match["between"]) else _noun(scene, text, match, part)
+        if found:
+            yield found
+        # A phrase that proved to be none may hold one: "wrote about it in her 2019 essay collection".
+        at = match.end() if found else match.start() + 1
 
 
-def _by_noun(channel: str, around: str, between: str) -> str | None:
+def _noun(scene: Scene, text: str, match: re.Match[str], part: Span) -> Channel | None:
+    channel = _by_noun(_BY_LOWER[match["noun"].lower()], text[max(0, part.start - 30) : part.end])
+    if channel is None or (match["making"] and channel in ("book", "report")) or (match["many"] and channel == "book"):
+        return None
+    interview = "interview" in match["noun"].lower()
+    named = outlet_within(scene, text, Span(*match.span("between"))) if interview else None
+    name = named.of(text) if named else channel
+    return Channel(Span(*match.span()), name, f"by noun: {channel}", _points_back(match.group()))
+
+
+def _by_noun(channel: str, around: str) -> str | None:
     """Pictures and messages are channels only where they are shown to all."""
     if channel not in ("photo", "message"):
         return channel
@@ -205,4 +214,4 @@ def _by_noun(channel: str, around: str, between: str) -> str | None:
 
 
 def _points_back(phrase: str) -> bool:
-    return bool(re.match(r"\w+\s(?:the|that|this|those|these|same)\s", phrase))
+    return bool(re.match(r"\w+\s(?:the|that|this|those|these|same|his|her|their|its)\s", phrase))

@@ -21,6 +21,7 @@ _THAT = re.compile(
     r",?\s(?:that|how|why|whether|if|what)\s(?!(?:time|day|night|evening|morning|afternoon|week|month|year)\b)"
 )
 _RELATIVE = re.compile(r",?\s(?:who|whose|whom|which|where)\s|\sthat (?:was|were|had|has|is)\s")
+_IS_RELATIVE = re.compile(r"[\s,]*(?:who|whose|whom|which|where)\s")
 _OTHER_CLAUSE = re.compile(r"(?:[;—–]|,\s(?:and|but|so|while)\s)")
 _COORDINATED = re.compile(r"\b(?:and|but|before|while)\s+(?:(?:has|had|have|then|later|also|even|once|now|who)\s+)*$")
 _FIRST_WORD = re.compile(r"[\s,(—–-]*(?P<word>[\w’'-]+)")
@@ -102,8 +103,11 @@ def _between(scene: Scene, quote: Quote, part: Span) -> Iterator[Span]:
     if _COORDINATED.search(said) and not channels_at(scene, text, part):
         return
     segments = list(_segments(scene, text, part))
+    related = False
     for number, segment in enumerate(segments):
-        if number in (0, len(segments) - 1) or _is_fronted(scene, text, segment):
+        last = number == len(segments) - 1
+        related = related or bool(_IS_RELATIVE.match(text, *segment))
+        if last or (not related and (number == 0 or _is_fronted(scene, text, segment))):
             yield from _unrelated(text, segment)
 
 
@@ -141,7 +145,7 @@ def _inverted(scene: Scene, quote: Quote, source: Span | None, sentence: Span) -
     open_part = _up_to_words(text, Span(source.end, sentence.end))
     joined = not text[source.end : source.end + 1].startswith(",")
     for number, segment in enumerate(_segments(scene, text, open_part)):
-        if re.match(r"\s*(?:who|whose|whom|which|where)\s", text[segment.start : segment.end]):
+        if _IS_RELATIVE.match(text, *segment):
             return
         if (number == 0 and joined) or _is_fronted(scene, text, segment):
             yield from _unrelated(text, segment)

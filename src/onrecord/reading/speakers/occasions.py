@@ -66,12 +66,12 @@ class Occasions:
         self.scene = scene
         self.addressees = addressees
         self._by_speakers: dict[tuple[int, ...], list[Occasion]] = {}
-        self._posted: Channel | None = None
+        self._posted: str | None = None
         self._dated: dict[str, list[tuple[int, str]]] | None = None
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
-        led = self._led_in(speakers, at) if speakers else None
+        led = self._led_in(speakers, at) if speakers and not told.present else None
         earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
         before = self._carried(quote, earlier, told, at)
         occasion = self._joined(quote, told, led or before, at)
@@ -95,10 +95,11 @@ class Occasions:
         )
 
     def _platform(self, told: Told) -> str | None:
-        """ "The post" is on the platform that was told last."""
-        if told.channel == "social media" and told.back and self._posted:
-            return self._posted.name
-        return told.channel
+        return self._posted_on(told.channel, told.back)
+
+    def _posted_on(self, channel: str | None, back: bool) -> str | None:
+        """ "The post", "her caption": on the platform that was told last."""
+        return self._posted if channel == "social media" and back and self._posted else channel
 
     def _same(self, channel: str | None, told: Told, before: Occasion) -> bool:
         if told.when and before.when and not _agree(told.when, before.when):
@@ -133,7 +134,7 @@ class Occasions:
     def _led_in(self, speakers: tuple[int, ...], at: int) -> Occasion | None:
         """What the sentence in front sets up: "She took to Instagram on Monday. “…”" """
         own = self.scene.sentence_at(at)
-        front = self.scene.sentence_at(max(0, own.start - 2))
+        front = self.scene.sentence_at(at, back=1)
         if front.end > own.start or self.scene.paragraph_at(at) - self.scene.paragraph_at(front.start) > 1:
             return None
         if not any(index in speakers for _, index, _ in self.addressees.sources.people.within(front)):
@@ -147,7 +148,8 @@ class Occasions:
             return None
         channel = channels[0] if channels else None
         # A negative place marks an occasion that was set up, not spoken at: the clause itself may name it otherwise.
-        return Occasion(channel.name if channel else None, self._day_near(channel, front), told_to, -front.start)
+        name = self._posted_on(channel.name, channel.back) if channel else None
+        return Occasion(name, self._day_near(channel, front), told_to, -front.start)
 
     def _day_near(self, channel: Channel | None, sentence: Span) -> str | None:
         """The day in a sentence that stands nearest to its channel."""
@@ -163,7 +165,7 @@ class Occasions:
 
     def note_platform(self, channel: str | None, platforms: frozenset[str]) -> None:
         if channel in platforms:
-            self._posted = Channel(Span(0, 0), channel or "", "platform")
+            self._posted = channel
 
     def _day_of_occasion(self, quote: Quote, told: Told, occasion: Occasion, at: int) -> str | None:
         """The day of the match after which, of the hearing at which something was said, where the story dates it."""

@@ -53,12 +53,20 @@ class Organizations:
                 return name.of(self._scene.text)
         return None
 
+    def only(self, noun: str, without: Span) -> str | None:
+        """The one organisation of the story that a common noun can stand for, where there is but one."""
+        names = {name.of(self._scene.text) for name in self.names if not name.meets(without)}
+        fitting = [name for name in names if _can_be(noun, name)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def first_within(self, span: Span) -> str | None:
         return next((name.of(self._scene.text) for name in self.names if span.covers(name)), None)
 
     def named(self, phrase: Phrase) -> str | None:
         """The organisation that a source phrase names."""
-        if not phrase.capital or phrase.noun.lower() in _NOUNS and phrase.core == phrase.head and len(phrase.noun) < 3:
+        if not phrase.capital or (
+            phrase.noun.lower() in _NOUNS and phrase.core == phrase.head and len(phrase.noun) < 3
+        ):
             return None
         return phrase.core.of(phrase.text)
 

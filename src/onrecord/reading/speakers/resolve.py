@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord import dates
 from onrecord.cast import Cast
 from onrecord.lexicon import lines
-from onrecord.model import Quote, Span
+from onrecord.model import Quote
 from onrecord.reading.speakers.addressee import Addressees
-from onrecord.reading.speakers.channel import channels_at
 from onrecord.reading.speakers.frame import frame_of
 from onrecord.reading.speakers.occasions import Occasion, Occasions
 from onrecord.reading.speakers.roster import Roster
@@ -71,7 +69,7 @@ class _Utterances:
 
     def _told(self, index: int, quote: Quote) -> Quote:
         voice = self.voices.by_quote[index]
-        told = told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice.speakers)
+        told = told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice)
         occasion = self._occasion(index, quote, voice, told)
         self.occasions.note_platform(occasion.channel, _PLATFORMS)
         return replace(

@@ -49,13 +49,14 @@ class Scene:
         last = bisect_left(self._time_starts, span.end)
         return tuple(time for time in self.times[first:last] if time.span.end <= span.end)
 
-    def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds an offset; the empty span where there are no words."""
+    def sentence_at(self, offset: int, back: int = 0) -> Span:
+        """The sentence that holds an offset, or one so many before it; an empty span where there is none."""
         layout = self.layout
         if not layout.sentences:
             return Span(offset, offset)
         word = min(layout.stretch(Span(offset, offset + 1)).first, len(layout.words) - 1)
-        return layout.span(layout.sentences[layout.sentence_of(word)])
+        index = layout.sentence_of(word) - back
+        return layout.span(layout.sentences[index]) if index >= 0 else Span(0, 0)
 
     def paragraph_at(self, offset: int) -> int:
         return self.layout.paragraph_at(offset)

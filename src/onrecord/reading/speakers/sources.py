@@ -36,6 +36,9 @@ class Sources:
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
         words = source.of(self.scene.text).lower()
+        whole = self.people.exactly(source)
+        if whole is not None and self.roster.kind(whole) == "group":
+            return Voice(self.roster.people(whole), "group", 0.9)
         if words in _FIRST:
             return self._first_person(quote)
         if words == "it":
@@ -82,11 +85,14 @@ class Sources:
 
     def _nested_pronoun(self, quote: Quote, words: str) -> Voice:
         """ "He wrote back" inside her words: the one of that gender mentioned last before she began to speak."""
-        outer = self.scene.quotes[quote.nested_in or 0]
-        without = frozenset(self.voices.of(quote.nested_in or 0))
-        anchor = min([span.start for span in outer.content] + [each.start for each in (outer.source,) if each])
-        found = self.people.last_before(anchor, without=without, gender=_SINGULAR[words])
+        found = self.one_before(quote.nested_in or 0, words)
         return Voice((found,) if found is not None else (), "pronoun in a quotation", 0.5)
+
+    def one_before(self, outer: int, pronoun: str) -> int | None:
+        quote = self.scene.quotes[outer]
+        anchor = min(each.start for each in (quote.source, *quote.content) if each)
+        without = frozenset(self.voices.of(outer))
+        return self.people.last_before(anchor, without=without, gender=_SINGULAR[pronoun])
 
     def _unnamed_before(self, pronoun: Span, words: str) -> int | None:
         """An unnamed one who spoke last, with nobody named since."""
@@ -184,7 +190,7 @@ class Sources:
         sentence = self.scene.sentence_at(phrase.span.start)
         if not phrase.definite and phrase.noun.lower() != "it":
             return self.people.subject(Span(sentence.start, phrase.span.start))
-        before = self.scene.sentence_at(max(0, sentence.start - 2))
+        before = self.scene.sentence_at(phrase.span.start, back=1)
         said = before.of(self.scene.text)
         nouns = _DOCUMENTS if phrase.noun.lower() == "it" else {phrase.noun.lower()}
         brought = any(re.search(rf"\b{re.escape(noun)}\b", said) for noun in nouns if noun not in _OWN_VOICE)
@@ -230,7 +236,10 @@ class Sources:
             name = _RELATIVE.sub("", phrase.span.of(text) if phrase.behind("of", "for") else phrase.core.of(text))
             return Voice((self._known_organization(name, phrase.core),), "organisation", 0.95)
         noun = phrase.noun.lower()
-        found = self.organizations.last_before(phrase.span.start, noun, phrase.span) if _stands_for(phrase) else None
+        found = None
+        if _stands_for(phrase):
+            found = self.organizations.last_before(phrase.span.start, noun, phrase.span)
+            found = found or self.organizations.only(noun, phrase.span)
         name = found or phrase.core.of(text)
         return Voice((self.roster.join(name, "organization", phrase.core),), "organisation by its noun", 0.85)
 

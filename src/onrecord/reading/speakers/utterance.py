@@ -13,6 +13,7 @@ from onrecord.reading.speakers.frame import Frame
 from onrecord.reading.speakers.outlets import outlet_at
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.voice import Voice
 from onrecord.reading.speakers.when import day_told
 from onrecord.verbs import bases
 
@@ -35,10 +36,10 @@ _WRITER = re.compile(
     r"\b(?:novelist|author|writer|poet|essayist|memoirist|historian|biographer|playwright|philosopher)\b", re.IGNORECASE
 )
 _LETTER_TO = re.compile(r"\s(?:back\s)?to\s(?:the\s|his\s|her\s|their\s|a\s)?[\w’'-]+")
-PRESENT = re.compile(
-    r"(?:says?|adds?|tells?|explains?|recalls?|writes?|notes?|insists?|admits?|calls?|thinks?|believes?|\w+(?:es|[^s]s))$",
-    re.IGNORECASE,
+_PRESENT = re.compile(
+    r"\w+[^s]s|say|add|tell|explain|recall|write|note|insist|admit|call|think|believe|argue|claim|report"
 )
+_INFINITIVE = re.compile(r"(?:\bto|\bnot|n[’']t|would|could|can|will|did|might|may|should)\s$")
 _PLATFORMS = load("channel_platforms") | {"X", "Twitter"}
 
 
@@ -54,10 +55,11 @@ class Told:
     document: bool = False
 
 
-def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Addressees, speakers: tuple[int, ...]) -> Told:
-    told_to = addressees.told(quote, frame, speakers)
+def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Addressees, voice: Voice) -> Told:
+    told_to = addressees.told(quote, frame, voice.speakers)
+    document = voice.way == "document"
     if frame is None or quote.cue is None:
-        return Told(addressees=told_to)
+        return Told(addressees=told_to, document=document)
     text = scene.around(quote)
     best = _best(_channels(scene, quote, frame, text))
     return Told(
@@ -66,12 +68,16 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         told_to,
         bool(best and best.back),
         is_present(text, quote.cue),
-        _document_noun(scene, quote) is not None,
+        document,
     )
 
 
 def is_present(text: str, cue: Span) -> bool:
-    return bool(PRESENT.match(cue.of(text).split()[0] if cue.of(text).split() else ""))
+    """Whether the cue is in the present tense: "says", "tell", but not "said", "was", "to tell", "did tell"."""
+    verb = cue.of(text).lower().split()[:1]
+    if not verb or verb[0] in ("was", "has", "is"):
+        return False
+    return bool(_PRESENT.fullmatch(verb[0])) and not _INFINITIVE.search(text, max(0, cue.start - 20), cue.start)
 
 
 def _channels(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:

@@ -17,6 +17,7 @@ from onrecord.reading.speakers.scene import Scene
 
 OCCASIONS = table("occasions")
 _DATED = frozenset(word.lower() for word in (*OCCASIONS, *NOUNS)) | load("channel_platforms")
+_MATCHES = frozenset(word for word, kind in OCCASIONS.items() if kind == "match") - {"match", "game", "race", "fight"}
 _WORDS_BEFORE = re.compile(r"(?:[\w’'-]+\s+)*$")
 _SKIPPED = frozenset(
     "the a an his her their its late early earlier later just only also again both this that one".split()
@@ -25,6 +26,7 @@ _BARRED = frozenset(
     "since until till before from through between by for of to about over than under against with within ahead past "
     "throughout into around regarding".split()
 )
+_NOT_AT = frozenset("of about for ahead before since until against than between over to regarding".split())
 _NOUN_LINKS = frozenset("from of for to".split())
 # What may follow a time that stands by itself; any other word makes it a modifier of a noun.
 _FREE = frozenset(
@@ -32,7 +34,7 @@ _FREE = frozenset(
     "her their its for who which where about over inside because if how why following near through local time amid or "
     "alongside under of not so later only also told said wrote ahead aboard upon".split()
 )
-_NEXT = re.compile(r"(?P<gap>(?:[’']s?)?\s*[“\"‘]?)(?P<words>(?:[\w’'&.-]+\s?){1,6})?")
+_NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’'&.-]*(?:\s[\w’'&.-]+){0,5})")
 
 
 def day_told(scene: Scene, text: str, parts: tuple[Span, ...], cue_end: int) -> str | None:
@@ -48,11 +50,11 @@ def dates_saying(scene: Scene, text: str, time: Time, part: Span) -> bool:
     """Whether a time dates what is told in the part, which holds it."""
     if time.type not in ("DATE", "TIME") or not is_past(scene, time.value):
         return False
-    modifies = _modifies(text, time.span)
     before = _before(text, Span(part.start, time.span.start))
-    if modifies:
-        return _heads_occasion(modifies) and not before.endswith(("ahead of", "before", "since", "about"))
     words = [word for word in before.split() if word not in _SKIPPED]
+    modified = _modified(text, Span(time.span.end, part.end))
+    if modified:
+        return _heads_occasion(modified) and not (words and words[-1] in _NOT_AT)
     if not words or words[-1] not in _BARRED:
         return not (words and words[-1] == "after")
     return words[-1] in _NOUN_LINKS and len(words) > 1 and words[-2] in _DATED
@@ -67,22 +69,26 @@ def is_past(scene: Scene, value: str) -> bool:
     return first is None or published is None or first <= published + timedelta(days=1)
 
 
-def _modifies(text: str, time: Span) -> list[str]:
-    """The words behind a time that modifies a noun ("2019 essay collection", "Thursday's game"); else none."""
-    match = _NEXT.match(text, time.end, min(len(text), time.end + 80))
-    if not match or not match["words"]:
+def _modified(text: str, behind: Span) -> list[str]:
+    """The words of the noun that a time modifies ("2019 essay collection", "Thursday's game"); none where it is free."""
+    match = _NEXT.match(text, behind.start, min(behind.end, behind.start + 80))
+    words = re.findall(r"[\w’'-]+", match["words"].lower()) if match and match["words"] else []
+    if not match or not words or words[1:2] == ["time"]:
         return []
-    words = re.findall(r"[\w’'-]+", match["words"].lower())
-    possessive = match["gap"].strip().startswith(("’", "'")) or text[time.end - 1] in "’'"
-    if not match["gap"].strip() and not match["gap"]:
-        return words
-    return words if possessive or not words or words[0] not in _FREE and not words[0].endswith(("ly", "ing")) else []
+    possessive = match["gap"].startswith(("’", "'")) or text[behind.start - 1] in "’'"
+    free = words[0] in _FREE or words[0].endswith(("ly", "ing"))
+    return words if possessive or not free else []
 
 
 def _heads_occasion(words: list[str]) -> bool:
-    """Whether the noun phrase that a time modifies names an occasion or a document."""
-    phrase = words[:5]
-    return any(word in _DATED or word.rstrip("s") in _DATED or word.capitalize() in _DATED for word in phrase)
+    """Whether the noun phrase that a time modifies names an occasion or a document. Words for matches are common words
+    too ("her September pregnancy loss"), so they count only right behind the time, or behind a score."""
+    for number, word in enumerate(words[:5]):
+        if word in _MATCHES:
+            return all(re.search(r"\d", other) for other in words[:number])
+        if word in _DATED or word.rstrip("s") in _DATED or word.capitalize() in _DATED:
+            return True
+    return False
 
 
 def _before(text: str, part: Span) -> str:

@@ -40,6 +40,9 @@ class Whereabouts:
             if place.covers(span):
                 yield place, index, pronoun
 
+    def exactly(self, span: Span) -> int | None:
+        return next((index for place, index, _ in self.covering(span) if place == span), None)
+
     def at_head(self, head: Span, phrase: Span) -> int | None:
         """Who is meant by the phrase with this head: of the mentions that hold the head the one most like the phrase."""
         best, most = None, 0.0
