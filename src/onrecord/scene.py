@@ -19,6 +19,10 @@ from onrecord.text import Layout
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "hers", "theirs", "mine"})
 _GENITIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _RELATIVE = re.compile(r"(?:,?\s*(?:aged\s+)?\d{1,3})?,?\s+(?:who|and who)\b[^,.;:]*\Z")
+_PLURAL = re.compile(
+    r"(?:share|have|['’]ve|had|welcome|raise|adopt|expect|leave|were|are|left|welcomed|adopted|raised|lost)\b"
+)
+_AND = re.compile(r"\s+(?:and|&)\s+\Z")
 _LEAD = re.compile(r"(?:[\w’'.-]+\s+){0,5}")  # what may stand before a name in its own phrase: "the late jazz singer"
 _VERBS = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|who|which|that|and|with|by)\b|['’]s\b")
 _NEAR = 48  # characters in which those words must fit
@@ -163,6 +167,18 @@ class Scene:
         by_tree = self._subject_by_tree(offset) if self._parsed else None
         return by_tree if by_tree is not None else self._subject_by_place(offset)
 
+    def subjects(self, offset: int) -> tuple[int, ...]:
+        """The persons whose deed the word at an offset tells; for a plural verb all of "Ann Lee and Bob, who share"."""
+        subject = self.subject(offset)
+        plural = _PLURAL.match(self.text, offset)
+        before = [place for place in self.within(Span(self.sentence(offset).start, offset)) if place.entity == subject]
+        if not plural or not before or subject is None:
+            return self.persons(subject)
+        start = before[-1].span.start
+        joint = _AND.search(self.text, max(0, start - 8), start)
+        first = self.ending(joint.start()) if joint else None
+        return tuple(dict.fromkeys((*self.persons(first.entity if first else None), *self.persons(subject))))
+
     def _subject_by_tree(self, offset: int) -> int | None:
         word = self.word(offset)
         for _ in range(8):  # clauses are rarely nested deeper in news
@@ -191,7 +207,8 @@ class Scene:
         """The one before "who"; else the first in the sentence that is no mere possessor."""
         before = self.within(Span(self.sentence(offset).start, offset))
         if before and _RELATIVE.match(self.text[before[-1].span.end : offset]):
-            return before[-1].entity
+            whole = self.ending(before[-1].span.end)
+            return whole.entity if whole else before[-1].entity
         return next((place.entity for place in before if place.span.end <= offset and not self.owns(place)), None)
 
     def owns(self, place: Place) -> bool:

@@ -54,7 +54,14 @@ def _settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     kept = list(first.values())
     for once in ("born", "died", "age"):
         kept = _one_of(once, kept)
-    return tuple(kept)
+    return tuple(fact for fact in kept if not any(_says_more(other, fact) for other in kept))
+
+
+def _says_more(longer: Fact, fact: Fact) -> bool:
+    """ "Larkfield Foods" than "Larkfield", "Houma, La." than "Houma": of places and employers the longest form counts."""
+    if fact.property not in ("employer", "from") or longer.property != fact.property or longer.value == fact.value:
+        return False
+    return f" {fact.value} " in f" {longer.value} ".replace(",", " ")
 
 
 def _one_of(property: str, facts: list[Fact]) -> list[Fact]:

@@ -40,6 +40,7 @@ _DYING = r"(?=\s*[,.;)\n]|\Z|\s+(?:after|from|on|of|following)\b)"
 AFTER = (
     _after("age after comma", rf",\s+{_NOW}(?P<age>\d{{1,3}}){_END}"),
     _after("age after comma", rf",\s+{_NOW}(?P<age>{_WORD})(?=\s*[,.;:)–—])"),
+    _after("year-old", r",\s+an?\s+(?:[a-z]+\s+)?AGE[- ]year[- ]old\b(?!['’]s)"),
     _after("age in brackets", r"\s+\((?:aged\s+|age\s+)?(?P<age>\d{1,3})(?=\)|,)"),
     _after("aged", rf",?\s+(?:now\s+)?aged?\s+AGE{_END}(?!\s+(?:at the time|when|in)\b)"),
     _after("is of an age", rf"{_WHO}(?:\s+is|['’]s)\s+{_NOW}AGE(?:\s+years?\s+(?:old|of\s+age)(?=\W)|{_STOP})"),
@@ -50,7 +51,7 @@ _INSIDE = re.compile(rf"(?<!then[- ])\b(?P<age>{NUMBER})[- ]year[- ]olds?\b(?!['
 _NESTED = re.compile(r"\b(?:of|with|to|for)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _AT_THE_TIME = re.compile(r",?\s+(?:at\s+the\s+time|when\b|then\b)", re.IGNORECASE)
 
-RULES = ("year-old", "was of an age", *(dict.fromkeys(rule.name for rule in AFTER)))
+RULES = ("was of an age", *(dict.fromkeys(rule.name for rule in AFTER)))
 
 
 def ages(scene: Scene, place: Place) -> Iterator[Fact]:

@@ -29,7 +29,9 @@ _DEATH = re.compile(
 )
 _DEATH_OF = re.compile(r"\b(?:death|killing|murder|passing|assassination)\s+of\s+\Z", re.IGNORECASE)
 _LOST = re.compile(r"\blo(?:st|ses|sing)\s+\Z", re.IGNORECASE)
-_BREAK = re.compile(r"[;]|\b(?:who|when|after|before|but|said|says|while|and\s+(?:he|she|they))\b|[.]\s")
+_BREAK = re.compile(
+    r"[;]|\b(?:who|when|after(?!\s+(?:an?|being|suffering|his|her|falling)\b)|before|but|said|says|while|and\s+(?:he|she|they))\b|[.]\s"
+)
 _YEARS = re.compile(r"\s*,?\s+\((?P<born>1[5-9]\d\d|20\d\d)\s*[-–—]\s*(?P<died>1[5-9]\d\d|20\d\d)\)")
 _BIRTHDAY = re.compile(
     rf"(?:['’]s?)?\s+(?P<age>\d{{1,3}}(?=st|nd|rd|th)|{'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'})"

@@ -60,7 +60,7 @@ def place_at(scene: Scene, span: Span) -> Span | None:
     if comma and state.strip() not in PLACES and state.strip() + "." not in PLACES:
         words = head
     words = re.sub(r"['’]s?$", "", words)
-    words = words if words in PLACES else words.rstrip(".")
+    words = words if words in PLACES or words.rpartition(", ")[2] in PLACES else words.rstrip(".")
     if not words or words in DEMONYMS or words.split()[0] in _MONTHS or kind_of(scene, span) == "organization":
         return None
     return Span(span.start, span.start + len(words))

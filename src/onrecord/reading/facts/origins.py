@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import load
 from onrecord.model import Fact, Span
-from onrecord.reading.facts.names import PLACE, PLACES, kind_of, place_at
+from onrecord.reading.facts.names import PLACE, PLACES, is_institution, kind_of, organisation_at, place_at
 from onrecord.scene import Place, Scene
 
 _RESIDENTS = "|".join(sorted(map(re.escape, load("facts_residents")), key=len, reverse=True))
@@ -26,7 +26,8 @@ class Rule(NamedTuple):
 
 _NEARBY = r"(?:(?:near|nearby)\s+)?"
 _STREET = r"(?:[\w ]{3,30}\b(?:Road|Street|Avenue|Lane|Drive|Close|Way),\s+)?"
-_CAME = r"(?:(?:is|was)\s+(?:originally\s+)?from|hails\s+from|comes\s+from|grew\s+up\s+in|was\s+(?:raised|brought\s+up)\s+in)"
+_RAISED = r"(?:grew\s+up|was\s+raised|was\s+brought\s+up)\s+in"
+_CAME = rf"(?:(?:is|was)\s+(?:originally\s+)?from|(?:hails|comes)\s+from|{_RAISED})"
 _LIVES = r"(?:now\s+)?(?:lives|resides|living)\s+(?:with\s+[^.;]{0,60}?\s+)?(?:in|near)"
 _NATIVE = r"(?:,\s+(?:an?\s+|the\s+)?|\s+(?:is|was)\s+an?\s+)(?:proud\s+|longtime\s+|lifelong\s+)?"
 _BORN = r"born\s+(?:and\s+(?:raised|bred|brought\s+up)\s+)?(?:[^.;,]{0,30}?\s+)?in"
@@ -55,7 +56,7 @@ AFTER = (
 )
 _CITY_OF_STATE = re.compile(rf"\s+of\s+(?P<place>{PLACE}){_STOP}")
 
-RULES = (*dict.fromkeys(rule.name for rule in (*INSIDE, *AFTER)), "of a place in a state")
+RULES = (*dict.fromkeys(rule.name for rule in (*INSIDE, *AFTER)), "of a place in a state", "of an organisation")
 
 
 def origins(scene: Scene, place: Place) -> Iterator[Fact]:
@@ -69,12 +70,23 @@ def origins(scene: Scene, place: Place) -> Iterator[Fact]:
             break
     for rule in AFTER:
         if after := rule.pattern.match(scene.text, place.span.end):
-            yield from _fact(scene, rule.name, Span(*after.span("place")), place)
+            institution = _institution(scene, after, rule.name)
+            yield from institution or _fact(scene, rule.name, Span(*after.span("place")), place)
             return
     if after := _CITY_OF_STATE.match(scene.text, place.span.end):
         state = place_at(scene, Span(*after.span("place")))
-        if state and (", " in state.of(scene.text)):
+        yield from _institution(scene, after, "of")
+        if state and ", " in state.of(scene.text):
             yield Fact("from", state.of(scene.text), state, "of a place in a state")
+
+
+def _institution(scene: Scene, match: re.Match[str], rule: str) -> tuple[Fact, ...]:
+    """ "Ann Roe, of West Yorkshire Police," is from nowhere, but works for someone."""
+    span = Span(*match.span("place"))
+    found = organisation_at(scene, span) if rule in ("of", "from") else None
+    if found and is_institution(found.of(scene.text)):
+        return (Fact("employer", found.of(scene.text), found, "of an organisation"),)
+    return ()
 
 
 def _longest(scene: Scene, start: int, end: int) -> Span:

@@ -14,6 +14,7 @@ from onrecord.model import Fact, Span
 from onrecord.reading.facts.names import DEMONYMS, ORGANISATION, PLACES, is_institution, kind_of, organisation_at
 from onrecord.scene import Place, Scene
 
+_DEPARTMENTS = load("facts_departments")
 _NOT = load("facts_not_occupations")
 ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | {"cohost", "co-host", "coauthor", "head"}
 _EMPLOYED = load("facts_employed")
@@ -25,12 +26,13 @@ _ENDS = re.compile(
     r"[,.;:()\n“”\"]|\s(?:of|at|for|from|in|with|who|that|which|and|on|since|until|to|by|as|said|says|told|is|was|has|had|two|three|four|five"
     r"|six|ten|last|this|next|after|before|when|while|again|because|effective|late|early|during|under|\d+)\b|[–—]"
 )
+_ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now")
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
 _APPOSED = re.compile(rf"{_AGE},\s+(?:(?:a|an|the|its|their|who\s+is|who\s+was)\s+){{0,2}}(?=\S)")
 _BEING = re.compile(
     rf"{_AGE}(?:,?\s+who)?\s+(?:is|was|became|becomes|remains|['’]s|will\s+be(?:come)?|has\s+been|had\s+been|served\s+as|serves\s+as"
-    r"|worked\s+as|works\s+as|joined\s+as)\s+(?:now\s+|also\s+|still\s+|then\s+)?(?:a|an|the|its|their|one\s+of\s+the)?\s*(?=\S)"
+    r"|worked\s+as|works\s+as|joined\s+as)\s+(?:now\s+|also\s+|still\s+|then\s+)?(?:(?:an?|the|its|their|one\s+of\s+the)\s+)?(?=\S)"
 )
 _BECOMING = re.compile(
     r"\b(?:as|named|appointed|elected|became|becomes|become|made|crowned|promoted\s+to)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?"
@@ -47,8 +49,10 @@ _PORTFOLIO = re.compile(
 _PORTFOLIOS = frozenset({"minister", "secretary"})
 _OF_PLACES = frozenset(
     "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
-    "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star heir".split()
+    "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star".split()
 )
+_OF_ONLY = frozenset({"coach"})  # "the Voice coach" coaches in a show, a "coach of the Celtics" is theirs
+_LEARNERS = frozenset({"student", "pupil", "patient", "guest", "graduate", "undergraduate", "resident", "visitor"})
 _WORKS_FOR = re.compile(
     rf"(?:,?\s+who)?\s+(?:works|teaches|plays|worked|taught)\s+(?:for|at)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
 )
@@ -115,7 +119,7 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     skipped = quoted.end() if quoted else 0
     end = _ENDS.search(text, skipped)
     words = list(_WORD.finditer(text, skipped, end.start() if end else len(text)))[:9]
-    while words and words[0].group() in DEMONYMS:
+    while words and _is_aside(words):
         words.pop(0)
     last = next((index for index in range(len(words) - 1, -1, -1) if _is_role(words, index)), None)
     if last is None or (end is None and last < len(words) - 1 and not words[last + 1].group()[0].isupper()):
@@ -124,6 +128,14 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     if words[last].group().lower() in _PORTFOLIOS and (portfolio := _PORTFOLIO.match(scene.text, start + finish)):
         finish = portfolio.end() - start
     return Span(start + words[0].start(), start + finish)
+
+
+def _is_aside(words: list[re.Match[str]]) -> bool:
+    """What a role phrase may begin with and is no part of it: "French", "Ohio-born", "34-year-old"."""
+    first, following = words[0].group(), words[1].group() if len(words) > 1 else ""
+    if first in DEMONYMS:
+        return not following[:1].isupper() or _is_role(words, 1)
+    return bool(_ASIDE.fullmatch(first))
 
 
 def _is_role(words: list[re.Match[str]], index: int) -> bool:
@@ -145,7 +157,9 @@ def _employer(scene: Scene, start: int, role: Span, mention: Span | None) -> Fac
     if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
         found = organisation_at(scene, Span(*match.span("org")))
         return (
-            Fact("employer", found.of(scene.text), found, "role at") if found and _hires(scene, found, noun) else None
+            Fact("employer", found.of(scene.text), found, "role at")
+            if found and _hires(scene, found, match, noun)
+            else None
         )
     return _premodified(scene, role, noun)
 
@@ -156,23 +170,20 @@ def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     found = organisation_at(scene, Span(*match.span("org"))) if match else None
     if found is None or found.end >= role.end:
         return None
+    if found.of(scene.text) in _DEPARTMENTS:
+        return None
     marked = is_institution(found.of(scene.text)) or kind_of(scene, found) == "organization"
-    if marked or (noun in _EMPLOYED and not _is_department(scene, found)):
+    if marked or noun in _EMPLOYED - _OF_ONLY:
         return Fact("employer", found.of(scene.text), found, "role of")
     return None
 
 
-def _is_department(scene: Scene, span: Span) -> bool:
-    """ "Finance chief", "Transport secretary" at the head of a sentence: the capital is the sentence's."""
-    single = " " not in span.of(scene.text)
-    return single and scene.sentence(span.start).start == span.start and kind_of(scene, span) is None
-
-
-def _hires(scene: Scene, span: Span, noun: str) -> bool:
+def _hires(scene: Scene, span: Span, match: re.Match[str], noun: str) -> bool:
+    """Whether what stands after a role employs its holder: by its name, by the role, or as the role is held "at" it."""
     words = span.of(scene.text)
-    return words not in PLACES and (
-        is_institution(words) or kind_of(scene, span) == "organization" or noun in _EMPLOYED
-    )
+    at = re.search(r"\bat\s+(?:the\s+)?\Z", scene.text[match.start() : span.start]) and noun not in _LEARNERS
+    known = is_institution(words) or kind_of(scene, span) == "organization"
+    return words not in PLACES and bool(known or noun in _EMPLOYED or at)
 
 
 def _skip_article(scene: Scene, offset: int) -> int:

@@ -21,6 +21,7 @@ _TITLE_AUTHOR = re.compile(rf"(?:{quoted_title('quoted')}|{bare_title('bare')})\
 _AUTHOR_OF = re.compile(
     rf"\b(?:author|co-author|creator|writer)s?\s+of\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,4}}(?:{_WORK})s?,?\s+)?{_ANY_TITLE}"
 )
+_APPOSED = re.compile(r"(?:,\s*(?:aged\s+)?\d{1,3})?(?:,\s+|\s+is\s+|\s+was\s+)(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}")
 _OWN_WORK = re.compile(
     rf"(?:['’]s?)?\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:{_WORK})s?(?:,|:|\s+called|\s+titled|\s+entitled)?\s+{_ANY_TITLE}"
 )
@@ -59,7 +60,8 @@ def works(scene: Scene, place: Place) -> Iterator[Fact]:
     words = scene.text[start:end]
     if match := _TITLE_AUTHOR.search(words):
         yield from _title(scene, match, start, "work’s author")
-    if (match := _AUTHOR_OF.search(scene.text, start, end + 100)) and match.start() < end:
+    match = _AUTHOR_OF.search(scene.text, start, end + 100)
+    if match and (match.start() < end or _APPOSED.fullmatch(scene.text, end, match.start())):
         yield from _title(scene, match, 0, "author of")
     if match := _WROTE.match(scene.text, end):
         yield from _title(scene, match, 0, "wrote")

@@ -53,7 +53,7 @@ def _from_phrases(scene: Scene) -> Iterator[Relation]:
         listed = before.children if before and rule == "kin in a list" else ()
         told = Told(phrase, owners, bearers, max(reach, phrase.reach), rule, listed + bearers)
         yield from _relations(scene, told)
-        before = told if owners else before
+        before = told if owners or phrase.opening in ("possessive", "genitive") else before
 
 
 def _relations(scene: Scene, told: Told) -> Iterator[Relation]:

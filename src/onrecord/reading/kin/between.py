@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.model import Kinship, Span
+from onrecord.reading.kin.lists import listed
 from onrecord.scene import Place, Scene
 
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}\b,?|\s*\(\d{1,3}\),?)?"
@@ -16,11 +17,14 @@ _LIGHT = (
     "happily briefly recently secretly already previously would will soon reportedly who plans to"
 )
 _BE = rf"(?:\s+(?:{'|'.join(_LIGHT.split())})|['’](?:s|re|ve|d))*"
-_ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?,?)?"
+_ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?\b,?)?(?:,?\s+(?:in|on)\s+[\w ]{3,20},)?"
 _WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
 _KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
 _DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?:his|her)\s+partner)"
 _LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
+_PAST = r"(?:first|previous|earlier|failed)"
+_OWN = rf"(?:['’]s?)?\s+(?:(?!{_PAST})\w+\s+){{0,2}}?"
+_NEAR = 48  # characters in which a name must begin
 _BAND = r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)"
 _NAMING = re.compile(
     r"(?:(?!who\b|that\b|and\b|which\b|whose\b|said\b)[\w’'.-]+\s+){0,5}"
@@ -44,6 +48,8 @@ def _between(name: str, words: str, property: Kinship, turned: bool = False) -> 
 BETWEEN = (
     _between("is married to", rf"{_WEDDING}\s+to", "spouse"),
     _between("marries", rf"{_WEDDING}{_ORDER}", "spouse"),
+    Between("marriage to", re.compile(rf"{_OWN}(?P<cue>(?:marriage|wedding)\s+to)\s*"), "spouse"),
+    Between("first marriage to", re.compile(rf"{_OWN}(?P<cue>{_PAST}\s+marriage\s+to)\s*"), "former_spouse"),
     _between("ties the knot with", rf"{_KNOT}\s+with", "spouse"),
     _between("is engaged to", r"(?:engaged|betrothed)\s+to", "partner"),
     _between("proposes to", r"propos(?:ed|es)\s+to", "partner"),
@@ -57,8 +63,13 @@ BETWEEN = (
 )  # fmt: skip
 
 _PAIR = re.compile(
-    rf"{_AGE}(?:,\s+who\b[^,.;]{{0,80}},)?{_BE}\s+(?P<cue>{_WEDDING}|tied\s+the\s+knot|exchanged\s+vows|eloped"
+    rf"{_AGE}(?:,\s+who\b[^,.;]{{0,80}},|,?\s+who)?{_BE}\s+(?P<cue>{_WEDDING}|tied\s+the\s+knot|exchanged\s+vows|eloped"
     r"|(?:said|say)\s+[“\"‘']?I\s+do[”\"’']?|engaged|dating|divorced|(?:dated))\b(?!\s+(?:by|for|with|to)\b)",
+    re.IGNORECASE,
+)
+_COUPLE = re.compile(
+    r"\b(?:husband[- ]and[- ]wife(?:\s+(?:team|duo))?|married\s+couple|newlyweds|(?:wedding|marriage)\s+of)"
+    r"\s+(?:the\s+)?(?:[a-z]\w+\s+)?\Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"{_AGE}\s+(?:and|&)\s+")
@@ -83,7 +94,7 @@ def tied_between(scene: Scene) -> Iterator[Tied]:
 def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
     for rule in BETWEEN:
         step = rule.pattern.match(scene.text, place.span.end)
-        other = _named(scene, step.end(), rule.possessor) if step else None
+        other = _named(scene, step.end(), rule) if step else ()
         if step and other:
             cue = Span(*step.span("cue"))
             for one in scene.persons(place.entity):
@@ -93,18 +104,22 @@ def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
             return
 
 
-def _named(scene: Scene, offset: int, possessor: bool = False) -> tuple[int, ...]:
+def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int, ...]:
     """The person or persons whose phrase starts here, perhaps with words that the cast does not count to it."""
-    for place in scene.within(Span(offset, offset + 48)):
-        if not _NAMING.fullmatch(scene.text[offset : place.span.start]) or scene.owns(place) != possessor:
-            return ()
-        return scene.persons(place.entity)
-    return ()
+    place = next(iter(scene.within(Span(offset, offset + _NEAR))), None)
+    if place is None or not _NAMING.fullmatch(scene.text[offset : place.span.start]):
+        return ()
+    if scene.owns(place) != (rule is not None and rule.possessor):
+        return ()
+    places = listed(scene, place) if rule and rule.turned else (place,)
+    return tuple(dict.fromkeys(person for each in places for person in scene.persons(each.entity)))
 
 
 def _pair(scene: Scene, place: Place) -> Iterator[Tied]:
     """ "The couple married in June"; "Ann Lee and Bob Hall tied the knot"."""
     members, end = scene.persons(place.entity), place.span.end
+    if _COUPLE.search(scene.text[max(0, place.span.start - 40) : place.span.start]):
+        yield from _couple(scene, place)
     if len(members) == 1 and (joint := _JOINED.match(scene.text, end)):
         second = scene.starting(joint.end())
         members = (*members, *scene.persons(second.entity)) if second else members
@@ -112,6 +127,13 @@ def _pair(scene: Scene, place: Place) -> Iterator[Tied]:
     step = _PAIR.match(scene.text, end) if len(set(members)) == 2 else None
     if step and not _named(scene, step.end() + 1):
         yield Tied(members[0], _state(step["cue"]), members[1], Span(*step.span("cue")), "pair marries")
+
+
+def _couple(scene: Scene, place: Place) -> Iterator[Tied]:
+    """ "husband and wife Ann and Bob Lee", "the wedding of Ann Lee and Bob Hall"."""
+    both = tuple(dict.fromkeys(person for each in listed(scene, place) for person in scene.persons(each.entity)))
+    if len(both) == 2:
+        yield Tied(both[0], "spouse", both[1], place.span, "married couple")
 
 
 def _state(cue: str) -> Kinship:

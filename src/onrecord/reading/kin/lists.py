@@ -8,7 +8,10 @@ from onrecord.reading.kin.nouns import NOUN
 from onrecord.scene import Place, Scene
 
 _AGE = r"(?:\s*\(\d{1,3}\)|,\s*(?:aged\s+)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?=\W))?"
-_BETWEEN = re.compile(rf"{_AGE}\s*(?:,\s*and\b|,|;|\band\b|&)\s*")
+_ASIDE = (
+    r"(?:\s+(?:of|from|in)\s+[A-Z][\w.]+(?:,?\s[A-Z][\w.]+){0,3}|\s*\([^()\n]{1,40}\))?"  # "Ana of Dallas", "Mark (Jo)"
+)
+_BETWEEN = re.compile(rf"{_AGE}{_ASIDE}\s*(?:,\s*and\b|,|;|\band\b|&)\s*")
 _LONGEST = 12  # persons of one list
 
 

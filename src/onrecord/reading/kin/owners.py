@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.reading.kin.phrases import Phrase
+from onrecord.reading.kin.phrases import NUMBERS, Phrase
 from onrecord.scene import Scene
 
 _HAVING = re.compile(
@@ -24,7 +24,7 @@ _COMPANION = re.compile(
 )
 _WITH = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,9}(?:,)?|\s*\(\d{1,3}\))?,?\s+with\s+(?=\S)")
 _MARRIAGE = re.compile(
-    r"\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
+    r",?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
 _LEFT = 72  # characters before a phrase in which the verb must stand
 
@@ -52,8 +52,7 @@ def owners_of(
         return phrase.owners, "kin of"
     left = scene.text[max(0, phrase.span.start - _LEFT) : phrase.span.start]
     if having := _HAVING.search(left):
-        subject = scene.subject(phrase.span.start - len(left) + having.start("verb"))
-        return scene.persons(subject), "has kin"
+        return scene.subjects(phrase.span.start - len(left) + having.start("verb")), "has kin"
     if chain := _CHAIN.search(left):
         return _chained(scene, phrase, phrase.span.start - len(left) + chain.start(), before)
     return _accompanied(scene, phrase, left, before) if phrase.opening == "bare" and bearers else ((), "")
@@ -61,10 +60,10 @@ def owners_of(
 
 def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:
     """ "his wife Amity and son Stanley" has the owner of the first; "Legend and wife Chrissy" the person before."""
-    if before and before.owners and before.reach >= joint - 2 and before.phrase.span.end <= joint:
+    if before and before.reach >= joint - 2 and before.phrase.span.end <= joint:
         return before.owners, "kin in a list"
     place = scene.ending(joint)
-    if place and phrase.opening == "bare":
+    if place and phrase.opening == "bare" and not phrase.modifiers & NUMBERS:
         return scene.persons(place.entity), "person and kin"
     return (), ""
 

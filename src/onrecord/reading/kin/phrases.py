@@ -20,13 +20,15 @@ from onrecord.scene import Scene
 Opening = Literal["possessive", "genitive", "article", "bare"]
 
 _MODIFIERS = load("kin_modifiers") | {word.split("\t")[0] for word in load("role_nouns")} | load("nationalities")
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several both".split())
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several both".split())
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "whose", "its"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({"-", "–", "year", "month", "week", "day", "old"})
 _LONGEST = 8  # words between a possessor and its kin noun: "his then 12 - year - old adopted son"
 _OF = re.compile(r"\s+(?:of|to)\s+(?=\S)")
+_OF_OR_FOR = re.compile(r"\s+(?:of|to|for)\s+(?=\S)")
+_YEARS = re.compile(r"\s+of\s+(?:(?:over|nearly|almost|more\s+than|about)\s+)?[\w-]+\s+(?:years?|months|decades)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ def _phrase(scene: Scene, match: re.Match[str]) -> Phrase | None:
     start = scene.layout.words[first].start if first < noun.first else match.start()
     start = owner.start if owner else scene.layout.words[first - 1].start if opening != "bare" else start
     owners = _owners(scene, opening, owner, first, modifiers)
-    reach = match.end()
-    if not owners and opening in ("article", "bare") and (of := _OF.match(scene.text, match.end())):
+    years = _YEARS.match(scene.text, match.end())
+    reach = years.end() if years else match.end()
+    of = (_OF_OR_FOR if tie.property == "colleague" else _OF).match(scene.text, match.end())
+    if of and not owners and opening in ("article", "bare"):
         owners, reach = _owners_after(scene, of.end(), reach)
     return Phrase(Span(start, match.end()), tie, opening, owners, owner, reach, modifiers)
 
@@ -78,7 +82,7 @@ def _left(scene: Scene, noun: int) -> tuple[int, frozenset[str]]:
 
 def _modifies(scene: Scene, word: int) -> bool:
     lower = scene.layout.lower(word)
-    if lower in _MODIFIERS or lower.capitalize() in _MODIFIERS or lower in _NUMBERS or lower in _JOINTS:
+    if lower in _MODIFIERS or lower.capitalize() in _MODIFIERS or lower in NUMBERS or lower in _JOINTS:
         return True
     return lower.isdigit() or scene.tags.pos[word] in ("ADJ", "NUM")
 

@@ -10,7 +10,8 @@ from onrecord.model import Relation, Span, Time
 from onrecord.scene import Scene
 
 _WEDDING = re.compile(
-    r"\b(?:married|marries|wed|wedding|marriage|tied\s+the\s+knot|exchanged\s+vows|eloped|nuptials)\b", re.IGNORECASE
+    r"\b(?:married|marries|wed|wedding(?!\s+anniv)|marriage|tied\s+the\s+knot|exchanged\s+vows|eloped|nuptials)\b",
+    re.IGNORECASE,
 )
 _PLAN = re.compile(r"\b(?:will|to|would|plans?|due|set)\s+(?:be\s+)?\Z", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?P<years>\d{1,2})(?:st|nd|rd|th)\s+(?:wedding\s+)?anniversary\b", re.IGNORECASE)
