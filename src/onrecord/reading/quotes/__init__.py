@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.model import Quote
+from onrecord.model import Quote, Status
 from onrecord.reading.quotes.acts import Act, acts_of
 from onrecord.reading.quotes.blocks import blocks_of
+from onrecord.reading.quotes.clauses import clauses_of
 from onrecord.reading.quotes.runs import runs_of
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Tags
@@ -15,6 +16,7 @@ def find_quotes(layout: Layout, tags: Tags) -> tuple[Quote, ...]:
     view = View(layout, tags)
     acts = acts_of(view, runs_of(layout.text, layout.paragraphs))
     acts += blocks_of(view, acts)
+    acts += clauses_of(view, acts)
     return _quotes(view, acts)
 
 
@@ -27,4 +29,6 @@ def _quotes(view: View, acts: list[Act]) -> tuple[Quote, ...]:
 
 def _quote(view: View, act: Act, nested_in: int | None) -> Quote:
     cue = view.span(act.said.cue) if act.said else None
-    return Quote(act.kind, tuple(act.parts), act.rule, 0.5, cue, act.source, nested_in=nested_in)
+    denied = cue is not None and cue.of(view.text).lower().startswith(("deny", "deni"))
+    status: Status = "denied" if denied else "said"
+    return Quote(act.kind, tuple(act.parts), act.rule, 0.5, cue, act.source, status=status, nested_in=nested_in)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.lexicon import load
-from onrecord.model import Span
 from onrecord.reading.quotes.runs import Run
 from onrecord.reading.quotes.sources import source_before, source_behind, source_near, source_of
 from onrecord.reading.quotes.verbs import ANY, BESIDE_QUOTES
@@ -14,6 +13,7 @@ from onrecord.tags import Stretch
 
 _NOT_SOURCES = load("not_sources")
 _SKIPPED = frozenset((",", "—", "–", "-", "--", "―"))
+_DASHES = _SKIPPED - {","}
 _DETERMINERS = frozenset("a an the his her their its my our your this no any some 's ’s".split())
 _HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "filmed"))
 _REACH = 30  # words from a quotation to its cue
@@ -34,6 +34,9 @@ def said_after(view: View, run: Run, limit: int) -> Said | None:
     if first >= limit or not _goes_on(view, run, first):
         return None
     last = min(limit, view.sentence(first).last, first + _REACH)
+    signed = _signed(view, first, last)
+    if signed:
+        return signed
     while first < last and view.lower[first] in _SKIPPED:
         first += 1
     if first >= last:
@@ -48,6 +51,15 @@ def _goes_on(view: View, run: Run, following: int) -> bool:
         return False
     end = view.text[run.end - 1]
     return end != "." or view.text.endswith("..", 0, run.end) or not view.is_name(following)
+
+
+def _signed(view: View, first: int, last: int) -> Said | None:
+    """… — Ann Lee"""
+    end = last - 1 if view.lower[last - 1] == "." else last
+    names = all(view.is_name(word) or view.lower[word] in ("de", "van", "von", "of") for word in range(first + 1, end))
+    if view.lower[first] not in _DASHES or not names or not 1 <= end - first - 1 <= 6:
+        return None
+    return Said(Stretch(first, first), Stretch(first + 1, end), "signed behind a dash")
 
 
 def _according(view: View, first: int, last: int) -> Said | None:
@@ -98,6 +110,13 @@ def is_cue(view: View, word: int, table: dict[str, str]) -> bool:
     return word == 0 or view.lower[word - 1] not in _DETERMINERS
 
 
+def _source_before(view: View, first: int, cue: int, opening: int) -> Stretch | None:
+    source = source_of(view, cue) if view.parsed else None
+    if source or (view.parsed and cue != first):
+        return source
+    return source_behind(view, cue + 1, opening) if cue == first else source_near(view, first, cue)
+
+
 def said_before(view: View, run: Run, floor: int) -> Said | None:
     """The attribution before a run, in its sentence, at or behind the word `floor`."""
     opening = view.after(run.outer.start)
@@ -106,13 +125,12 @@ def said_before(view: View, run: Run, floor: int) -> Said | None:
     first = max(floor, view.sentence(opening - 1).first)
     if view.lower[opening - 1] in (".", "?", "!") or opening - 1 < first:
         return None
-    near = (
-        view.lower[opening - 1] in (":", ",", "-", "—", "–") or opening - 1 >= first and is_cue(view, opening - 1, ANY)
+    near = view.lower[opening - 1] in (":", ",", "-", "—", "–") or (
+        opening - 1 >= first and is_cue(view, opening - 1, ANY)
     )
     for word in range(opening - 1, max(first, opening - 2 * _REACH) - 1, -1):
         if is_cue(view, word, ANY):
-            source = source_of(view, word) if view.parsed else source_near(view, first, word)
-            return Said(Stretch(word, word + 1), source, "attribution before", near)
+            return Said(Stretch(word, word + 1), _source_before(view, first, word, opening), "attribution before", near)
         if view.lower[word : word + 2] == ["according", "to"]:
             return Said(Stretch(word, word + 2), _behind(view, word + 2, opening), "according to", near)
     return None

@@ -9,7 +9,6 @@ that follows an s and precedes a small letter closes nothing if a better one com
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -22,6 +21,7 @@ _OPENING = frozenset(("``", "‘‘", "“", "„", "‟", "«", "‘", "‚", "
 _CLOSING = frozenset(("’’", "”", "»", "’", "›"))
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:\"“„«‘'`*_")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-/.,;:!?…\"”»’'*_")
+_MAKES = dict.fromkeys("“”„‟", "“") | dict.fromkeys("«»", "«") | dict.fromkeys("‘’‚", "‘") | {"``": "''", "’’": "‘‘"}
 # 'em, 'til, '90s: an apostrophe in front of what it cuts off.
 _CUT_OFF = re.compile(
     r"(?:em|til|tis|twas|cause|bout|round|n|un|neath|kay|fraid|ere|cos|cuz|nuff|\d0s|\d\ds?)\b", re.IGNORECASE
@@ -33,9 +33,12 @@ Turn = Literal["open", "close", "either"]
 
 
 class Mark(NamedTuple):
+    """`make` is the same for marks that belong together."""
+
     start: int
     end: int
     turn: Turn
+    make: str
 
 
 class Pair(NamedTuple):
@@ -43,18 +46,18 @@ class Pair(NamedTuple):
 
     opening: Mark | None
     closing: Mark | None
-    single: bool = False
 
     @property
-    def first(self) -> int:
+    def mark(self) -> Mark:
         mark = self.opening or self.closing
-        return mark.start if mark else 0
+        assert mark
+        return mark
 
 
 def pairs_of(text: str, paragraph: Span) -> list[Pair]:
     """The pairs of one paragraph, by their first mark."""
-    doubles = sorted(_doubles(text, paragraph), key=lambda pair: pair.first)
-    return sorted([*doubles, *_singles(text, paragraph, doubles)], key=lambda pair: pair.first)
+    doubles = sorted(_doubles(text, paragraph), key=lambda pair: pair.mark)
+    return sorted([*doubles, *_singles(text, paragraph, doubles)], key=lambda pair: pair.mark)
 
 
 def _doubles(text: str, paragraph: Span) -> Iterator[Pair]:
@@ -120,9 +123,9 @@ def _paired(text: str, marks: list[Mark]) -> Iterator[Pair]:
         closings = marks[index + 1 : following]
         better = (mark for mark in closings if not _PART_OF_WORD.match(text, mark.start - 1))
         if closings:
-            yield Pair(marks[index], next(better, closings[0]), True)
+            yield Pair(marks[index], next(better, closings[0]))
         elif text[marks[index].start] == "‘":
-            yield Pair(marks[index], None, True)
+            yield Pair(marks[index], None)
 
 
 def _mark(mark: str, text: str, place: tuple[int, int], paragraph: Span) -> Mark:
@@ -134,4 +137,4 @@ def _mark(mark: str, text: str, place: tuple[int, int], paragraph: Span) -> Mark
         turn = "either" if may_close and not may_open else "open"
     elif mark in _CLOSING:
         turn = "either" if may_open and not may_close else "close"
-    return Mark(start, end, turn)
+    return Mark(start, end, turn, _MAKES.get(mark, mark))

@@ -30,7 +30,6 @@ class Run:
 
     parts: tuple[Span, ...]
     outer: Span
-    single: bool = False
     repair: Repair = ""
     parent: int | None = None
 
@@ -48,11 +47,11 @@ class _Held:
     """A run that the paragraphs so far left open."""
 
     start: int
-    single: bool
+    make: str
     parts: list[Span] = field(default_factory=list)
 
     def run(self, end: int, repair: Repair = "") -> Run:
-        return Run(tuple(self.parts), Span(self.start, end), self.single, repair)
+        return Run(tuple(self.parts), Span(self.start, end), repair)
 
 
 class _Page:
@@ -63,16 +62,16 @@ class _Page:
         self.pairs = pairs_of(text, paragraph)
         self._openings = [pair.opening.start for pair in self.pairs if pair.opening]
         self._closings = sorted(pair.closing.end for pair in self.pairs if pair.closing)
-        self._last = {pair.single: pair for pair in self.pairs if pair.opening}
+        self._last = {pair.mark.make: pair for pair in self.pairs if pair.opening}
 
     def is_last(self, pair: Pair) -> bool:
-        """Whether no mark of its kind opens behind it: then it may be left open on purpose."""
-        return self._last[pair.single] is pair
+        """Whether no mark of its make opens behind it: then it may be left open on purpose."""
+        return self._last[pair.mark.make] is pair
 
     def continuation(self, held: _Held) -> Pair | None:
         """The pair that goes on with what the paragraph before left open: it opens again, or only closes."""
         for pair in self.pairs:
-            if pair.single == held.single:
+            if pair.mark.make == held.make:
                 again = pair.opening and pair.opening.start <= self.paragraph.start + 1
                 return pair if again or not pair.opening else None
         return None
@@ -84,16 +83,14 @@ class _Page:
     def run(self, pair: Pair) -> Run:
         start = pair.opening.start if pair.opening else 0
         if pair.opening and pair.closing:
-            return Run((self.part(pair),), Span(start, pair.closing.end), pair.single)
+            return Run((self.part(pair),), Span(start, pair.closing.end))
         if pair.opening:
             end = self._missing_closing(pair.opening)
-            return Run(
-                (_trim(self.text, pair.opening.end, end),), Span(start, end), pair.single, "closing mark missing"
-            )
+            return Run((_trim(self.text, pair.opening.end, end),), Span(start, end), "closing mark missing")
         assert pair.closing
         start = self._missing_opening(pair.closing)
         content = _trim(self.text, start, pair.closing.start)
-        return Run((content,), Span(start, pair.closing.end), pair.single, "opening mark missing")
+        return Run((content,), Span(start, pair.closing.end), "opening mark missing")
 
     def _missing_opening(self, closing: Mark) -> int:
         before = bisect_left(self._closings, closing.end)
@@ -116,7 +113,8 @@ def runs_of(text: str, paragraphs: Iterable[Span]) -> tuple[Run, ...]:
 
 
 def _joined(pages: Iterable[_Page]) -> Iterator[Run]:
-    held, held_end = None, 0
+    held: _Held | None = None
+    held_end = 0
     for page in pages:
         first = page.continuation(held) if held else None
         if held and first:
@@ -131,7 +129,7 @@ def _joined(pages: Iterable[_Page]) -> Iterator[Run]:
             if pair.closing or not pair.opening or not page.is_last(pair):
                 yield page.run(pair)
             elif not held:
-                held, held_end = _Held(pair.opening.start, pair.single, [page.part(pair)]), page.paragraph.end
+                held, held_end = _Held(pair.opening.start, pair.mark.make, [page.part(pair)]), page.paragraph.end
     if held:
         yield held.run(held_end, "closing mark missing")
 

@@ -59,9 +59,9 @@ def subject_of(view: View, verb: int) -> int | None:
 
 def _agent(view: View, verb: int) -> int | None:
     for child in view.children[verb]:
-        if view.tags.relation[child] in ("obl", "obl:agent"):
-            if any(view.lower[case] == "by" for case in view.children[child]):
-                return child
+        oblique = view.tags.relation[child] in ("obl", "obl:agent")
+        if oblique and any(view.lower[case] == "by" for case in view.children[child]):
+            return child
     return None
 
 
@@ -167,7 +167,7 @@ def _parts(view: View, first: int, last: int) -> list[Stretch]:
 
 
 def _divides(view: View, word: int) -> bool:
-    if view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")"):
+    if view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")", ".", "?", "!"):
         return True
     return view.lower[word] == "-" and view.text[view.words[word].end].isspace()
 

@@ -9,7 +9,7 @@ from onrecord.tags import Stretch
 
 _TITLE_NOUNS = load("title_nouns")
 _SMALL = frozenset(
-    "a an and as at but by de du for from in into la le nor of off on or over per so than the to up upon via vs with 's ’s s".split()
+    "a an and as at but by de du for from in into la le nor of off on or over so than the to up via with 's ’s s".split()
 )
 _SPEAKS = frozenset("i i'm i’m we you my our me us your".split())
 _LONGEST = 12  # words in a title

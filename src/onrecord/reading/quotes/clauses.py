@@ -1,0 +1,217 @@
+"""Indirect speech: a verb or noun of saying, or "according to", with the finite clause it reports, and no marks.
+
+By the tree: the clause hangs from the cue (ccomp), or the cue hangs from the clause as a parenthesis. "that" is no part of
+the content, nor is a second clause behind a parenthesis that a conjunction begins ("…, she said, but …"). What is not
+told as said is left out: questions, conditions, wishes, what nobody said. A clause in a reported clause is part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.reading.quotes.acts import Act
+from onrecord.reading.quotes.attributing import Said, is_cue
+from onrecord.reading.quotes.sources import mention, source_before, source_behind, source_of
+from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Stretch
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "csubj:pass"))
+_JOINTS = frozenset("and but or although though while whereas because so adding yet".split())
+_ASKING = frozenset("if whether why how what who whom whose when where which".split())
+_UNSAID = frozenset("would could should might may must not n't n’t never if will 'll ’ll unless cannot ca".split())
+_NOT_YET = frozenset("expect plan want refuse decline hope intend prepare ask urge need fail able like wait".split())
+_NOBODY = frozenset(
+    "you one it there this that these those which what everyone nobody everybody some anyone who".split()
+)
+_EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
+_UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
+
+
+def clauses_of(view: View, acts: list[Act]) -> list[Act]:
+    """The acts of indirect speech outside all quotation marks."""
+    quoted = _quoted(view, acts)
+    found: list[Act] = []
+    for sentence in view.layout.sentences:
+        zone = view.layout.zone_at(view.words[sentence.first].start)
+        if zone is None or zone.kind not in _UNREAD_ZONES:
+            found += _outermost(
+                view, [act for act in _in_sentence(view, sentence, quoted) if _is_free(view, act, quoted)]
+            )
+    return found
+
+
+def _quoted(view: View, acts: list[Act]) -> set[int]:
+    return {word for act in acts for part in act.parts for word in range(*view.within(part))}
+
+
+def _is_free(view: View, act: Act, quoted: set[int]) -> bool:
+    return not any(word in quoted for part in act.parts for word in range(*view.within(part)))
+
+
+def _outermost(view: View, acts: list[Act]) -> list[Act]:
+    """Without the acts whose cue stands in the content of another one."""
+    contents = [part for act in acts for part in act.parts]
+    return [act for act in acts if act.said and not any(part.covers(view.span(act.said.cue)) for part in contents)]
+
+
+def _in_sentence(view: View, sentence: Stretch, quoted: set[int]) -> Iterator[Act]:
+    for word in range(*sentence):
+        if word in quoted:
+            continue
+        if view.lower[word] == "according" and view.lower[word + 1 : word + 2] == ["to"]:
+            yield from _according(view, sentence, word)
+        elif view.lower[word] in SAY and is_cue(view, word, SAY) and _is_said(view, word, sentence):
+            yield from _by_tree(view, sentence, word) if view.parsed else _by_words(view, sentence, word)
+        elif view.lower[word] in SAY_NOUNS and view.parsed:
+            yield from _noun(view, word)
+
+
+def _is_said(view: View, cue: int, sentence: Stretch) -> bool:
+    """Whether the cue tells of words that were said: not of what somebody would, might or did not say."""
+    if not view.parsed:
+        return not any(view.lower[word] in _UNSAID for word in range(max(sentence.first, cue - 3), cue))
+    if any(view.lower[child] in _UNSAID and child < cue for child in view.children[cue]):
+        return False
+    governor = view.tags.head[cue]
+    if view.tags.relation[cue] == "xcomp" and any(view.lower[governor].startswith(verb) for verb in _NOT_YET):
+        return False
+    return not (view.tags.relation[cue] in ("conj", "xcomp") and governor != cue and _is_negated(view, governor))
+
+
+def _is_negated(view: View, verb: int) -> bool:
+    return any(view.lower[child] in ("not", "n't", "n’t", "never") for child in view.children[verb])
+
+
+def _by_tree(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
+    source = source_of(view, cue)
+    if source is None or view.lower[source.first] in _NOBODY - {"it"}:
+        return
+    complement = next((child for child in view.children[cue] if view.tags.relation[child] == "ccomp"), None)
+    if complement is not None and complement > cue:
+        clause = _clause(view, complement, cue, sentence)
+        rule = "reported clause"
+    else:
+        clause = _around(view, sentence, cue, source, complement)
+        rule = "clause with a parenthesis"
+    if clause:
+        yield _act(view, cue, source, clause, rule)
+
+
+def _act(view: View, cue: int, source: Stretch, clause: list[Stretch], rule: str) -> Act:
+    said = Said(Stretch(cue, cue + 1), source, rule)
+    return Act("indirect", [view.span(part) for part in clause], rule, said, view.span(source))
+
+
+def _clause(view: View, verb: int, cue: int, sentence: Stretch) -> list[Stretch]:
+    """The finite clause of a verb behind its cue."""
+    if not _is_finite(view, verb) or _asks(view, verb):
+        return []
+    words = [word for word in view.subtree(verb) if word > cue]
+    last = next(
+        (i for i, (one, other) in enumerate(zip(words, words[1:], strict=False)) if other - one > 3), len(words) - 1
+    )
+    return _trimmed(view, words[0], min(words[last] + 1, sentence.last))
+
+
+def _is_finite(view: View, verb: int) -> bool:
+    relations = {view.tags.relation[child] for child in view.children[verb]}
+    infinitive = any(
+        view.lower[child] == "to" and view.tags.pos[child] == "PART" for child in view.children[verb] if child < verb
+    )
+    return bool(relations & _SUBJECTS) and not infinitive
+
+
+def _asks(view: View, verb: int) -> bool:
+    first = min(view.subtree(verb))
+    return view.lower[first] in _ASKING
+
+
+def _around(view: View, sentence: Stretch, cue: int, source: Stretch, complement: int | None) -> list[Stretch]:
+    """The clause before a parenthesis, and what goes on behind it."""
+    start = min(source.first, cue)
+    if start <= sentence.first + 2 or view.lower[start - 1] not in (",", "—", "–", "--"):
+        return []
+    if complement is None and _has_object(view, cue):
+        return []
+    before = _trimmed(view, sentence.first, start)
+    if not before or not _has_verb(view, before[0]):
+        return []
+    return before + _behind(view, sentence, max(source.last, cue + 1))
+
+
+def _has_object(view: View, cue: int) -> bool:
+    return any(view.tags.relation[child] in ("obj", "xcomp") and child > cue for child in view.children[cue])
+
+
+def _has_verb(view: View, part: Stretch) -> bool:
+    return not view.parsed or any(view.tags.pos[word] in ("VERB", "AUX") for word in range(*part))
+
+
+def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
+    """The rest of a clause that a parenthesis interrupts; nothing where a new clause begins."""
+    comma = next((word for word in range(first, min(first + 12, sentence.last)) if view.lower[word] == ","), None)
+    if comma is None or comma + 2 >= sentence.last or view.lower[comma + 1] in _JOINTS:
+        return []
+    rest = _trimmed(view, comma + 1, sentence.last)
+    return rest if rest and view.parsed and view.tags.pos[comma + 1] in ("AUX", "VERB", "ADP") else []
+
+
+def _trimmed(view: View, first: int, last: int) -> list[Stretch]:
+    while first < last and (view.lower[first] in _EDGES or (view.lower[first] in ("but", "and", "or"))):
+        first += 1
+    while last > first and view.lower[last - 1] in _EDGES:
+        last -= 1
+    return [Stretch(first, last)] if last - first > 1 else []
+
+
+def _according(view: View, sentence: Stretch, word: int) -> Iterator[Act]:
+    source = _according_source(view, word, sentence)
+    if source is None:
+        return
+    if word == sentence.first:
+        comma = next((w for w in range(source.last, sentence.last) if view.lower[w] == ","), None)
+        clause = _trimmed(view, comma, sentence.last) if comma else []
+    else:
+        clause = _trimmed(view, sentence.first, word)
+        if clause and view.lower[word - 1] == ",":
+            clause += _behind(view, sentence, source.last)
+    if clause and _has_verb(view, clause[0]):
+        said = Said(Stretch(word, word + 2), source, "according to")
+        yield Act("indirect", [view.span(part) for part in clause], "according to", said, view.span(source))
+
+
+def _according_source(view: View, word: int, sentence: Stretch) -> Stretch | None:
+    if view.parsed:
+        head = view.tags.head[word]
+        if head > word + 1 and head < sentence.last:
+            return mention(view, head)
+    return source_behind(view, word + 2, sentence.last)
+
+
+def _noun(view: View, noun: int) -> Iterator[Act]:
+    """His claim that …"""
+    clause = next((c for c in view.children[noun] if view.tags.relation[c] in ("acl", "ccomp") and c > noun), None)
+    owner = next((c for c in view.children[noun] if view.tags.relation[c] == "nmod:poss"), None)
+    if clause is None or owner is None or "that" not in [view.lower[child] for child in view.children[clause]]:
+        return
+    words = _trimmed(view, noun + 1, max(view.subtree(clause)) + 1)
+    if words and _is_finite(view, clause):
+        yield _act(view, noun, mention(view, owner), words, "reported by a noun")
+
+
+def _by_words(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
+    """Without a tree: "SOURCE said that …" to the end of the sentence, and "…, SOURCE said"."""
+    that = next((w for w in range(cue + 1, min(cue + 6, sentence.last)) if view.lower[w] == "that"), None)
+    source = source_before(view, sentence.first, cue)
+    if source and that and view.lower[source.first] not in _NOBODY:
+        clause = _trimmed(view, that, sentence.last)
+        if clause:
+            yield _act(view, cue, source, clause, "reported clause")
+        return
+    comma = next((w for w in range(cue - 1, max(sentence.first + 2, cue - 8), -1) if view.lower[w] == ","), None)
+    if comma is not None and cue > comma + 1 and not view.lower[cue].endswith("ing"):
+        source = source_before(view, comma + 1, cue)
+        clause = _trimmed(view, sentence.first, comma)
+        if source and clause and view.lower[source.first] not in _NOBODY:
+            yield _act(view, cue, source, clause, "clause with a parenthesis")
