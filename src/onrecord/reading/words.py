@@ -18,7 +18,7 @@ _APOSTROPHE = "['’ʼ`´]"
 _WORD = re.compile(
     rf"""
     https?://[^\s<>"“”]+ | www\.[^\s<>"“”]+                    # addresses
-  | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                          # mail (RFC 5321: at most 64 before the @)
+  | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                        # mail (RFC 5321: at most 64 before the @)
   | [@#]\w+                                                    # handles and tags
   | (?:[A-Za-z]\.){{2,}}                                       # U.S., a.m., J.K.
   | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)                     # 1,243  9:15  21st
