@@ -1,6 +1,6 @@
 """How well people are found and told apart, on the annotated stories and on GAP.
 
-    python eval/people.py stories [--gold-quotes] [--errors]     names, epithets, pronouns as score_stories.py counts them
+    python eval/people.py stories [--gold-quotes] [--errors]     names, epithets, pronouns, as score_stories.py has it
     python eval/people.py mentions [--gold-quotes]               places alone, whoever is meant
     python eval/people.py gap TABLE.tsv OUT.tsv                  decisions in the form that score_gap.py reads
 

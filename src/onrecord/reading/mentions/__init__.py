@@ -7,7 +7,6 @@ Who is meant is not decided here: that is the people stage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.cast import Mention

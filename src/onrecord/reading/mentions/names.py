@@ -15,10 +15,12 @@ from onrecord.reading.mentions.page import HYPHENS, Page
 from onrecord.tags import Stretch
 
 PARTICLES: Final = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten zu zum al el bin ibn bint abu ben y e st. af av".split()
+    "de da do dos das del della di du la le van von der den ter ten zu zum al el bin ibn bint abu ben y e st. af av"
+    " ul ur ud bat ap ab mac san santa".split()
 )
 SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _GIVEN: Final = frozenset(name.lower() for name in persons.GIVEN_NAMES)
+_UNLIKELY: Final = frozenset({"headline", "boilerplate", "head"})
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
 
@@ -125,7 +127,7 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
         first, titled = first + 1, True
     titled = titled or (first > 0 and _title_before(page, first - 1))
     name = Stretch(first, last)
-    if last - first > _LONGEST or page.zone(first) in {"headline", "boilerplate", "head"} and not titled:
+    if last - first > _LONGEST or (page.zone(first) in _UNLIKELY and not titled):
         return None
     if any(word in others for word in range(*name)) or all(_is_title(page, word) for word in range(*name)):
         return None
@@ -151,7 +153,7 @@ def _given_first(page: Page, name: Stretch) -> bool:
 def _kin_before(page: Page, first: int) -> bool:
     """ "son Theo", "his wife, Joanne": a kin noun right before, with or without a comma."""
     before = first - 2 if first >= 2 and page.lower[first - 1] == "," else first - 1
-    if before < 0 or page.capital(before) and before not in page.starts:
+    if before < 0 or (page.capital(before) and before not in page.starts):
         return False
     unit = page.unit(before)
     return (

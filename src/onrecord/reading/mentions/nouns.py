@@ -20,8 +20,9 @@ from onrecord.reading.mentions.phrases import left_edge, right_edge
 _AGE: Final = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
 _COPULAS: Final = frozenset("is was are were be been being am 's ’s 're ’re become becomes became becoming".split())
 _VAGUE: Final = frozenset(
-    "a an another one no every each any some either neither whichever whatever two three four five many few several".split()
+    "a an another one no every each any some either neither two three four five many few several".split()
 )
+_NO_NOUN: Final = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _LOOSE_NOUNS: Final = frozenset({"one", "figure", "human", "soul", "minor", "juvenile", "local", "regular", "seed"})
 _KIND_OF_ONE: Final = frozenset({"little", "loved", "young", "wee", "tiny", "precious"})
 _BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
@@ -58,7 +59,7 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
     noun = page.noun(index)
     if noun is None:
         noun = _native(page, index)
-    if noun is None or page.pos[index] in {"VERB", "AUX", "ADV", "ADP", "PRON"} and noun != "one":
+    if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
     if noun in _LOOSE_NOUNS and not (noun == "one" and index > 0 and page.lower[index - 1] in _KIND_OF_ONE):
         return None

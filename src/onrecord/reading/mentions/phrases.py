@@ -14,6 +14,7 @@ _BEFORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``"}
 _FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistake
 _LONGEST_TITLE = 10
+_FARTHEST_RIGHT = 24  # and to the right
 _DEEPEST = 6  # prepositional phrases inside one another
 
 
@@ -91,7 +92,7 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
     last = head + 1
     if depth == _DEEPEST:
         return last
-    limit = page.sentence(head).last
+    limit = min(page.sentence(head).last, head + _FARTHEST_RIGHT)
     for child in page.below[head]:
         if child >= last and page.tags.relation[child] == "nmod":
             start = _leftmost(page, child)

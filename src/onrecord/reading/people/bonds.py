@@ -92,9 +92,9 @@ def _arguments(scene: Scene, bonds: Bonds) -> None:
                 if scene.role[one] != scene.role[other]:
                     bonds.part(one, other)
     for index, subjects in enumerate(scene.subjects):
-        if scene.role[index] == "object" and subjects and not scene.reflexive(index):
-            if scene.verb[index] is not None and _shares_subject(scene, index, subjects[0]):
-                bonds.part(index, subjects[0])
+        governed = scene.role[index] == "object" and scene.verb[index] is not None and not scene.reflexive(index)
+        if subjects and governed and _shares_subject(scene, index, subjects[0]):
+            bonds.part(index, subjects[0])
 
 
 def _shares_subject(scene: Scene, index: int, subject: int) -> bool:
@@ -111,19 +111,14 @@ def _shares_subject(scene: Scene, index: int, subject: int) -> bool:
 
 def _speakers(scene: Scene, bonds: Bonds) -> None:
     """Who speaks is not spoken of by name or noun in the same words."""
+    at_span = {one.span: index for index, one in enumerate(scene.mentions)}
     for quote in scene.quotes:
-        if quote.kind == "indirect" or quote.source is None:
-            continue
-        speaker = next((i for i, one in enumerate(scene.mentions) if one.span == quote.source), None)
-        if speaker is None:
+        speaker = at_span.get(quote.source) if quote.source else None
+        if quote.kind == "indirect" or speaker is None:
             continue
         for content in quote.content:
-            for index in _within(scene, content.start, content.end):
+            for index in scene.within(content):
                 bonds.part(index, speaker)
-
-
-def _within(scene: Scene, start: int, end: int) -> list[int]:
-    return [i for i, one in enumerate(scene.mentions) if start <= one.span.start and one.span.end <= end]
 
 
 def _links(scene: Scene, bonds: Bonds) -> None:

@@ -81,11 +81,9 @@ def _nouns(scene: Scene, mention: Mention) -> frozenset[str]:
 
 
 def _joined(scene: Scene, head: int) -> str:
-    """The head with what hyphens join to it."""
+    """The head with what hyphens join to it: "mother-in-law", "co-founder", "38-year-old"."""
     first, text = head, scene.words[head]
-    while first >= 2 and scene.words[first - 1] == "-" and persons.noun_gender(text) is None or text in {"law", "old"}:
-        if first < 2 or scene.words[first - 1] != "-":
-            break
+    while first >= 2 and scene.words[first - 1] == "-" and (persons.noun_gender(text) is None or text == "old"):
         first -= 2
         text = f"{scene.words[first]}-{text}"
     return text

@@ -205,7 +205,8 @@ def _leanings(scene: Scene) -> dict[int, Gender]:
         if mention.kind != "pronoun" or mention.gender == "unknown":
             continue
         subject = next((one for one in scene.subjects[index] if one < index), None)
-        if subject is not None and scene.mentions[subject].kind in {"epithet", "kin"}:
-            if scene.mentions[subject].gender == "unknown":
-                found.setdefault(subject, mention.gender)
+        if subject is None or scene.mentions[subject].kind not in {"epithet", "kin"}:
+            continue
+        if scene.mentions[subject].gender == "unknown":
+            found.setdefault(subject, mention.gender)
     return found

@@ -5,11 +5,12 @@ Everything here is fixed before anyone is identified; the solver reads it and ne
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from onrecord.cast import Mention
-from onrecord.model import Quote
+from onrecord.model import Quote, Span
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -40,6 +41,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
     words: tuple[str, ...] = field(init=False, repr=False)
+    starts: tuple[int, ...] = field(init=False, repr=False)
     sentence: tuple[int, ...] = field(init=False, repr=False)
     paragraph: tuple[int, ...] = field(init=False, repr=False)
     role: tuple[Role, ...] = field(init=False, repr=False)
@@ -54,6 +56,7 @@ class Scene:
         layout, mentions = self.layout, self.mentions
         give(self, "words", tuple(span.of(layout.text).lower() for span in layout.words))
         give(self, "parsed", any(pos != "X" for pos in self.tags.pos))
+        give(self, "starts", tuple(one.span.start for one in mentions))
         give(self, "sentence", tuple(layout.sentence_of(one.head) for one in mentions))
         give(self, "paragraph", tuple(layout.paragraph_at(one.span.start) for one in mentions))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
@@ -69,6 +72,11 @@ class Scene:
 
     def word(self, mention: int) -> str:
         return self.words[self.mentions[mention].head]
+
+    def within(self, span: Span) -> range:
+        """The mentions that begin inside a stretch of the text."""
+        starts = self.starts
+        return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
     def possessive(self, mention: int) -> bool:
         """A possessive pronoun; "her" only where the tree says so, or where no tree is."""

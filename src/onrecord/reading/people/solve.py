@@ -43,6 +43,11 @@ class Solver:
         self.scales = Scales(scene, ledger, bonds, self.kinship)
         self.members: dict[int, tuple[int, ...]] = {}
         self.tied = _ties(scene)
+        self.followers: dict[int, list[int]] = {}
+        for index, namer in self.tied.items():
+            if index != namer:
+                self.followers.setdefault(namer, []).append(index)
+        self.most: list[int] = []
         self.strangers: dict[int, int] = {}
         self.open: dict[int, str] = {}
 
@@ -50,6 +55,7 @@ class Solver:
         free = self._settle_certain()
         for _ in range(_SWEEPS):
             self.members = members_of(self.scene, self.ledger, self.kinship)
+            self.most = self._most()
             self.kinship.learn(self.ledger, self.members)
             if not sum(self._choose(index) for index in free):
                 break
@@ -93,7 +99,7 @@ class Solver:
             person = self._best(self._weigh_names(index))
         else:
             person = self._noun(index)
-        for place in (index, *(one for one, namer in self.tied.items() if namer == index and one != index)):
+        for place in (index, *self.followers.get(index, ())):
             self.ledger.put(place, person)
         return person != before
 
@@ -138,7 +144,7 @@ class Solver:
         ledger = self.ledger
         near = {ledger.meant[one] for one in range(max(0, index - _WINDOW), min(len(ledger.meant), index + 6))}
         named = {one for one in near if one is not None and ledger.people[one].form}
-        reach = {one for one in named if not ledger.people[one].byline} | set(self._most())
+        reach = {one for one in named if not ledger.people[one].byline} | set(self.most)
         same = {one for one in near if one is not None and ledger.people[one].noun == self.scene.word(index)}
         return sorted(reach | {one for one in same if self._earlier(one, index)})
 

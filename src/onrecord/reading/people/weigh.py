@@ -97,11 +97,11 @@ class Scales:
         ledger, scene = self.ledger, self.scene
         clues, page = ledger.clues[index], ledger.pages[person]
         weight = self._salience(index, person) + self._leaning_gender(index, person)
-        told = page.ages - Counter([clues.age] if clues.age and ledger.meant[index] == person else [])
-        if clues.age is not None and told:
-            if clues.age not in told:
+        if clues.age is not None:
+            told = page.ages - Counter([clues.age] if ledger.meant[index] == person else [])
+            if told and clues.age not in told:
                 return None
-            weight += 3.0
+            weight += 3.0 if told else 0.0
         role = self._role_fit(index, person)
         weight += role + self._words_fit(index, person) + (0.0 if role > 3 else self._age_group(index, person))
         if scene.mentions[index].rule == "headline role":
