@@ -1,13 +1,14 @@
 """The stage of speakers alone, on quotations, people and times marked by hand: each line is one story.
 
-`[words]{q Ann Lee; channel=…; when=…; to=…}` is a quotation and what must be found of it (`?` nobody; what is not
-written must be unknown), `{+}` its further words, `{c}` its cue and `{s}` its source, both of the nearest quotation that
-has none yet; `{s Ann Lee}` and `{p Ann Lee}` mention a person (three letters at most: a pronoun), `{g Ann Lee & Bob Lee}` a
-group, `{t 2013-02-11}` a time. `{qi …}` and `{qm …}` are indirect and mixed. Stories are dated 2013-02-12.
+`[words]{q Ann Lee; channel=…; when=…; to=…}` is a quotation and what must be found of it (what is not written must be
+unknown), `{+}` its further words, `{c}` its cue and `{s}` its source, both of the nearest quotation that has none yet;
+`{s Ann Lee}` and `{p Ann Lee}` mention a person (three letters at most: by a pronoun), `{g Ann Lee & Bob Lee}` a group,
+`{t 2013-02-11}` is a time. `{qi …}` and `{qm …}` are indirect and mixed. Stories are dated 2013-02-12.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -68,7 +69,7 @@ def _attach(text: str, quotes: list[Quote], place: Span, kind: str) -> None:
     quotes[number] = replace(quotes[number], **{field: place})  # type: ignore[arg-type]
 
 
-def _cast(marks: list[Mark]) -> Cast:
+def _cast(marks: Sequence[Mark]) -> Cast:
     mentions: dict[str, list[Span]] = {}
     pronouns: dict[str, list[Span]] = {}
     for mark in marks:

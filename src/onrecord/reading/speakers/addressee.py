@@ -1,4 +1,4 @@
-"""Addressees: named persons only, by the clause ("told X", "in a letter to X", "replied") or by being called by name."""
+"""Addressees: named persons only, by the clause ("told X", "a letter to X", "replied") or by being called by name."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _TO = re.compile(
     r"\b(?:to|addressed(?:\s(?:her|his|their|the)\s\w+)?\sto|interview(?:ed)?\s(?:with|by)|dear|honou?r\sof|tribute\sto)\s(?:host\s|presenter\s|interviewer\s)?$",
     re.IGNORECASE,
 )
+_GREETING = "Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well"
 _REPLY = re.compile(r"(?:repl|respon|answer|wrote back|writes back|shot back|retort|fired back|counter)", re.IGNORECASE)
 _ME = re.compile(r"\b(?:told|telling|tells|tell|asked|assured|texted|emailed|to)\s(?P<who>me)\b")
 _RANG_ME = re.compile(r"\b(?:rang|called|phoned|texted|told|asked|wrote|emailed)\s(?:to\s)?(?P<who>me|him|her)\b")
@@ -113,10 +114,7 @@ class Addressees:
         called = rf"(?:{re.escape(name)}|{re.escape(first)})"
         return bool(
             re.search(rf"[\w’'],\s{called}[.!?,]*$", words)
-            or re.match(
-                rf"(?:(?:Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this)",
-                words,
-            )
+            or re.match(rf"(?:(?:{_GREETING}),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this)", words)
             or re.search(rf"\byou(?:’re|'re| are| have| were|)?[^.!?]{{0,40}}, {called}, (?:you|I|we)\b", words)
         )
 

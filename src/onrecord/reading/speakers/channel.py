@@ -123,9 +123,7 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
-_ON = re.compile(
-    r"\b(?:on|in)\s(?:(?:his|her|their|its|an?|the|[A-Z]\w+[’']s)\s)?(?:[a-z]+\s)??(?=[A-Z“\"‘]|[Tt]he\s[A-Z])"
-)
+_ON = re.compile(r"\b(?:on|in)\s(?:(?:his|her|their|its|an?|the)\s)?(?:[a-z]+\s)??(?=[A-Z“\"‘]|[Tt]he\s[A-Z])")
 _SERIES = re.compile(r"[”\"’]?,?\s(?:[a-z]+\s)?(?:podcast|show|programme|program)\b")
 
 

@@ -93,7 +93,8 @@ def _is_fronted(scene: Scene, text: str, part: Span) -> bool:
     if not word or _UNDERTAKEN.match(text[part.start : part.end]):
         return bool(word and channels_at(scene, text, part))
     begins = Span(word.start("word"), part.end)
-    return word["word"].lower() in _FRONTED or any(time.span.start == begins.start for time in scene.times_in(begins))
+    leading = word["word"].lower() in _FRONTED or word["word"].endswith("ing")
+    return leading or any(time.span.start == begins.start for time in scene.times_in(begins))
 
 
 def _between(scene: Scene, quote: Quote, part: Span) -> Iterator[Span]:

@@ -15,14 +15,14 @@ _NOUNS = load("organization_nouns")
 SPOKESPEOPLE = load("spokespeople")
 # Nouns that any firm may go by, and those too general to pick one by.
 _BUSINESS = frozenset(
-    "company firm business corporation conglomerate giant retailer maker manufacturer carmaker automaker drugmaker chipmaker "
-    "brewer builder developer chain brand lender insurer carrier operator owner producer promoter provider publisher "
-    "supplier distributor employer startup start-up group outfit franchise".split()
+    "company firm business corporation conglomerate giant retailer maker manufacturer carmaker automaker drugmaker "
+    "chipmaker brewer builder developer chain brand lender insurer carrier operator owner producer promoter provider "
+    "publisher supplier distributor employer startup start-up group outfit franchise".split()
 )
 _GENERAL = frozenset("agency organization organisation body group charity union watchdog regulator board".split())
 _PUBLIC = frozenset(
-    "Hospital University School College Police Department Ministry Council Court Church Museum Parliament Senate Congress "
-    "Government Navy Army Guard Force Palace Commission Committee Agency Board Administration".split()
+    "Hospital University School College Police Department Ministry Council Court Church Museum Parliament Senate "
+    "Congress Government Navy Army Guard Force Palace Commission Committee Agency Board Administration".split()
 )
 _NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|&)\s){0,2}){0,6}[A-Z][\w&-]*(?:\.(?=\s[a-z]))?")
 
@@ -61,14 +61,6 @@ class Organizations:
 
     def first_within(self, span: Span) -> str | None:
         return next((name.of(self._scene.text) for name in self.names if span.covers(name)), None)
-
-    def named(self, phrase: Phrase) -> str | None:
-        """The organisation that a source phrase names."""
-        if not phrase.capital or (
-            phrase.noun.lower() in _NOUNS and phrase.core == phrase.head and len(phrase.noun) < 3
-        ):
-            return None
-        return phrase.core.of(phrase.text)
 
 
 def is_common(phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""Names of outlets and programmes: "KDRW radio", "the Tribune-Record", “Good Morning”, "BBC Radio 4's Today programme"."""
+"""Names of outlets and programmes: "KDRW radio", "the Tribune-Record", “Good Morning”, "Radio 4's Today programme"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _KNOWN = frozenset(name.lower() for name in load("outlets"))
 _WORDS = load("outlet_nouns") | load("programme_words")
 _INSTITUTIONS = load("institution_words")
 _CALL_SIGN = re.compile(r"[KWC][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d+))?$")
-_MEDIUM = r"magazine|newspaper|radio|television|TV|podcast|show|talk show|programme|program|website|channel|news agency|station"
+_MEDIUM = (
+    r"magazine|newspaper|radio|television|TV|podcast|show|talk show|programme|program|website|channel|news agency"
+    r"|station"
+)
 _CAPITAL = r"[A-Z0-9][\w.&!-]*(?:[’'][A-Z][\w-]*)?"
 _NAME = re.compile(
     rf"""
@@ -24,6 +27,8 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# A full stop that ends the sentence, a possessor's mark.
+_TAIL = re.compile(r"(?<=\w\w)\.$|[’']s?$")
 _DATES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|\d"
@@ -37,6 +42,9 @@ def outlet_at(scene: Scene, text: str, part: Span, *, sure: bool = False) -> Spa
         return None
     if match["titled"]:
         return Span(*match.span("titled"))
+    series = re.compile(r"[’']s\s[“\"‘]").match(text, match.end("plain"), part.end)
+    if series:
+        return outlet_at(scene, text, Span(series.end() - 1, part.end), sure=sure)
     name = _trimmed(match)
     said = name.of(text)
     if _DATES.match(said) or _is_person(scene, name):
@@ -63,7 +71,8 @@ def _trimmed(match: re.Match[str]) -> Span:
     """The name less a date behind it: "The Guardian Monday" is one name only in a hurry."""
     start, end = match.span("plain")
     date = re.search(rf"\s(?:on\s|in\s|of\s)?(?:{_DATES.pattern.removesuffix('|' + chr(92) + 'd')})", match["plain"])
-    return Span(start, start + date.start() if date else end)
+    end = start + date.start() if date else end
+    return Span(start, start + len(_TAIL.sub("", match.string[start:end])))
 
 
 def _with_medium(match: re.Match[str], name: Span) -> Span:

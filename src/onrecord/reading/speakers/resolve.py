@@ -90,7 +90,7 @@ class _Utterances:
         return standing or self.occasions.settle(quote, voice.speakers, told, at)
 
     def _nested_channel(self, index: int, quote: Quote) -> str | None:
-        """ "He wrote back": through what he was written to; "I texted him a picture and wrote": by the verb in front."""
+        """ "He wrote back": as he was written to; "I texted him a picture and wrote": by the verb in front."""
         outer = self.scene.quotes[quote.nested_in or 0]
         start = max(outer.content[0].start, quote.content[0].start - 100)
         if re.search(r"\btext(?:ed|ing)\b", self.scene.inside[start : quote.content[0].start]):

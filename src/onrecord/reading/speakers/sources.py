@@ -22,6 +22,9 @@ _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t
 _DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
 _FIRST = frozenset("i we me us".split())
 _SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
+_BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
+_VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
 _RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
 
 
@@ -35,6 +38,7 @@ class Sources:
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
+        source = self._tidy(source)
         words = source.of(self.scene.text).lower()
         whole = self.people.exactly(source)
         if whole is not None and self.roster.kind(whole) == "group":
@@ -46,6 +50,25 @@ class Sources:
         if words in _SINGULAR or words == "they":
             return self._pronoun(quote, source, words)
         return self._several(quote, source) or self._one(quote, source)
+
+    def _tidy(self, source: Span) -> Span:
+        """A source phrase that came too long, cut to the pronoun that ends it or the mention that begins it."""
+        text = self.scene.text
+        pronoun = _BEGINNING_PRONOUN.match(text, *source) or _ENDING_PRONOUN.search(text, *source)
+        if pronoun:
+            return Span(*pronoun.span("who"))
+        if self._is_predicate(source):
+            sentence = self.scene.sentence_at(source.start)
+            return self.people.first_in(Span(sentence.start, source.start)) or source
+        begins = self.people.beginning(source)
+        if begins and begins.end < source.end and _VERBAL.match(text, begins.end, source.end):
+            return begins
+        return source
+
+    def _is_predicate(self, source: Span) -> bool:
+        """Whether the phrase begins with a verb, so that its subject stands in front of it."""
+        first = self.scene.layout.stretch(source).first
+        return first < len(self.scene.tags.pos) and self.scene.tags.pos[first] in ("VERB", "AUX")
 
     def _thing(self, quote: Quote, source: Span) -> Voice:
         """ "It": the organisation that spoke last, else a document told of before."""

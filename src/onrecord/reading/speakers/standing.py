@@ -20,15 +20,20 @@ from onrecord.reading.speakers.when import dates_saying, is_past
 from onrecord.text import Zone
 
 _RELEASE = re.compile(
-    r"/(?:[A-Z]\w*(?:[Ww]ire|[Pp]ath)|PRNewswire[\w-]*|[A-Z]\w+)/\s*(?:—|–|--?)|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|Marketwired)\)"
+    r"/(?:[A-Z]\w*(?:[Ww]ire|[Pp]ath)|PRNewswire[\w-]*|[A-Z]\w+)/\s*(?:—|–|--?)"
+    r"|\((?:BUSINESS WIRE|GLOBE NEWSWIRE|Marketwired)\)"
     r"|FOR IMMEDIATE RELEASE|(?m:^(?:PRESS|NEWS|MEDIA) RELEASE\b)|(?m:^(?:Press|News|Media) [Rr]elease\b)"
 )
 # A release says so at its top.
 _TOP = 1500
 _WE_SPOKE = re.compile(
-    r"\b(?:[Ww]e|I|The [A-Z]\w+)\s(?:\w+\s)?(?:spoke|met|talked|chatted|caught up|interviewed|sat down|reached)\b|\b(?:spoke|talked|sat down)\s(?:with|to)\s(?:us|me|[A-Z])"
+    r"\b(?:[Ww]e|I|The [A-Z]\w+)\s(?:\w+\s)?"
+    r"(?:spoke|met|talked|chatted|caught up|interviewed|sat down|reached)\b"
+    r"|\b(?:spoke|talked|sat down)\s(?:with|to)\s(?:us|me|[A-Z])"
 )
-_CLOCKED = re.compile(r"\(?\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|BST|[ECMP][SD]?T|CES?T|AE[SD]T))?\b")
+_CLOCKED = re.compile(
+    r"\(?\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|BST|[ECMP][SD]?T|CES?T|AE[SD]T))?\b(?!\s*(?:million|per|pc|%))"
+)
 _NOW = re.compile(r"(?:has|have|is|are)\s(?:\w+\s){0,2}$")
 _PLATFORM = re.compile("|".join(re.escape(name) for name in lines("channel_platforms")))
 
@@ -106,7 +111,7 @@ class Standing:
 
     @cached_property
     def _entries(self) -> tuple[Span, ...]:
-        """The entries of a live blog: from one clock to the next; none where fewer than two paragraphs begin with one."""
+        """The entries of a live blog, from one clock to the next; a single clock makes none."""
         starts = [
             paragraph.start for paragraph in self.scene.layout.paragraphs if _CLOCKED.match(self.scene.text, *paragraph)
         ]

@@ -138,14 +138,14 @@ class Unsourced:
         if last is None:
             return None
         end = max(span.end for span in self.scene.quotes[last].content)
-        between = Span(min(end, start), start)
+        between = self._told(Span(min(end, start), start), last)
         apart = self.scene.paragraph_at(start) - self.scene.paragraph_at(end)
         if apart > 1 or quote.kind == "indirect" or not self.voices.of(last):
             return None
         if self._only_words(between):
             answered = self._in_turn(last, apart)
             return answered or Voice(self.voices.of(last), "continued", 0.85)
-        alone = any(not pronoun for _, _, pronoun in self.sources.people.within(self._told(between, last)))
+        alone = any(not pronoun for _, _, pronoun in self.sources.people.within(between))
         return None if alone else Voice(self.voices.of(last), "continued", 0.7)
 
     def _quote_before(self, index: int, start: int) -> int | None:

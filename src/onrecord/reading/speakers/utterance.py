@@ -128,9 +128,8 @@ def _by_words(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Chann
     if noun and NOUNS[noun] not in ("photo", "message", "report", "book"):
         found.append(Channel(cue, NOUNS[noun], "by document"))
     title = _WRITING.match(cue.of(text)) and quote.source and _WRITER.search(quote.source.of(text))
-    for part in frame.parts:
-        if title and _WRITTEN_WORK.search(text, *part):
-            found.append(Channel(part, "book", "in a titled work"))
+    titled = [part for part in frame.parts if title and _WRITTEN_WORK.search(text, *part)]
+    found += [Channel(part, "book", "in a titled work") for part in titled]
     if re.match(r"wr[io]t", cue.of(text)) and _LETTER_TO.match(text, cue.end, frame.sentence.end):
         found.append(Channel(cue, "letter", "wrote to"))
     return found

@@ -1,4 +1,4 @@
-"""The day of an utterance: which of the times in a reporting clause date the saying, by what stands before and behind them.
+"""The day of an utterance: which times in a reporting clause date the saying, by what stands before and behind them.
 
 "said Tuesday", "in a statement on Monday", "in her 2019 memoir", "after Thursday's game" do; "since 2018",
 "of the 2012 race", "ahead of Friday's vote" do not. What lies behind the day of publication dates nothing said.
@@ -30,9 +30,9 @@ _NOT_AT = frozenset("of about for ahead before since until against than between 
 _NOUN_LINKS = frozenset("from of for to".split())
 # What may follow a time that stands by itself; any other word makes it a modifier of a noun.
 _FREE = frozenset(
-    "in at on that with after outside from during and but to as when while by via before he she they it we i the a an his "
-    "her their its for who which where about over inside because if how why following near through local time amid or "
-    "alongside under of not so later only also told said wrote ahead aboard upon".split()
+    "in at on that with after outside from during and but to as when while by via before he she they it we i the a an "
+    "his her their its for who which where about over inside because if how why following near through local time amid "
+    "or alongside under of not so later only also told said wrote ahead aboard upon".split()
 )
 _NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’'&.-]*(?:\s[\w’'&.-]+){0,5})")
 
@@ -70,7 +70,7 @@ def is_past(scene: Scene, value: str) -> bool:
 
 
 def _modified(text: str, behind: Span) -> list[str]:
-    """The words of the noun that a time modifies ("2019 essay collection", "Thursday's game"); none where it is free."""
+    """The words of a noun that a time modifies ("2019 essay collection", "Thursday's game"); none where it is free."""
     match = _NEXT.match(text, behind.start, min(behind.end, behind.start + 80))
     words = re.findall(r"[\w’'-]+", match["words"].lower()) if match and match["words"] else []
     if not match or not words or words[1:2] == ["time"]:

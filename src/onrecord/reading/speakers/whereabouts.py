@@ -44,7 +44,7 @@ class Whereabouts:
         return next((index for place, index, _ in self.covering(span) if place == span), None)
 
     def at_head(self, head: Span, phrase: Span) -> int | None:
-        """Who is meant by the phrase with this head: of the mentions that hold the head the one most like the phrase."""
+        """Who is meant by the phrase with this head: of the mentions that hold it the one most like the phrase."""
         best, most = None, 0.0
         for place, index, _ in self.covering(head):
             shared = min(place.end, phrase.end) - max(place.start, phrase.start)
@@ -69,10 +69,17 @@ class Whereabouts:
                 return index
         return None
 
+    def beginning(self, span: Span) -> Span | None:
+        """The longest mention that begins with a stretch and does not own what follows."""
+        found = [place for place, _, _ in self.within(span) if place.start == span.start]
+        return max(found, key=lambda place: place.end, default=None)
+
     def subject(self, span: Span) -> int | None:
         """The first one mentioned in a stretch, in his or her longest mention: its likely subject."""
-        found = list(self.within(span))
-        if not found:
-            return None
-        start = found[0][0].start
-        return max((each for each in found if each[0].start == start), key=lambda each: each[0].end)[1]
+        first = self.first_in(span)
+        return None if first is None else self.exactly(first)
+
+    def first_in(self, span: Span) -> Span | None:
+        """The longest of the mentions with which the people of a stretch begin."""
+        places = [place for place, _, _ in self.within(span)]
+        return max((place for place in places if place.start == places[0].start), key=lambda p: p.end, default=None)
