@@ -19,13 +19,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import corpora
 import stories
 from scores import SHARED, Scores
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "eval" / "floors.json"
 ITEMS = ROOT / "build" / "eval"
-EVALUATIONS: dict[str, Callable[[], Scores]] = {"stories": stories.score}
+EVALUATIONS: dict[str, Callable[[], Scores]] = {
+    "stories": stories.score,
+    "record": corpora.of_record,
+    "times": corpora.of_times,
+    "quotes": corpora.of_quotes,
+    "pronouns": corpora.of_pronouns,
+    "kin": corpora.of_kin,
+}
 
 # Figures are printed with three digits; what differs less is no difference.
 TOLERANCE = 0.0005
