@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onrecord.reading.kin.lists import listed
-from onrecord.reading.kin.phrases import Phrase
+from onrecord.reading.kin.nouns import NOUN
+from onrecord.reading.kin.phrases import MODIFIERS, Phrase
 from onrecord.scene import Place, Scene
 
 _NAME = re.compile(r"\s+(?=\S)")
@@ -18,13 +19,18 @@ _COPULA = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|becom(?:e|es|ing)|became|remains?|as)|['’](?:s|re|m))"
     r"(?:\s+(?:also|now|once|then|not\s+only|already|the|an?|one\s+of))*\s*\Z"
 )
+_PREPOSITION = re.compile(
+    r"\b(?:with|for|to|by|from|of|like|alongside|after|about|on|at|unlike|beside)\s+\Z", re.IGNORECASE
+)
+_IS = re.compile(r"\s+(?:is|was|are|were)\s+(?=\S)")
+_CONJOINED = re.compile(r"(?:,|,?\s+and)\s+\Z")
 _NEGATED = re.compile(r"\b(?:not|never|isn['’]t|wasn['’]t)\s*(?:the\s+|an?\s+)?\Z")
 _INSIDE = re.compile(r"\s+(?:[A-Z“\"‘]|(?:with|from|of|to|in|by)\b)|\Z")
 
 
 def bearers_of(scene: Scene, phrase: Phrase) -> tuple[tuple[int, ...], int]:
     """The persons a kin phrase calls by its noun, and where the words that name them end."""
-    for found in (_named_inside, _named_after, _apposed_after, _apposed_before, _said_of, _fronted):
+    for found in _WAYS if phrase.reach == phrase.span.end or phrase.opening in ("possessive", "genitive") else _WAYS_OF:
         places = tuple(found(scene, phrase))
         people = tuple(dict.fromkeys(person for place in places for person in scene.persons(place.entity)))
         people = tuple(person for person in people if person not in phrase.owners and _may_be(scene, phrase, person))
@@ -53,21 +59,46 @@ def _named_inside(scene: Scene, phrase: Phrase) -> Iterator[Place]:
 def _named_after(scene: Scene, phrase: Phrase) -> Iterator[Place]:
     """ "wife Priya Devlin", "sons Mark and Paul"."""
     step = _NAME.match(scene.text, phrase.span.end)
-    place = scene.starting(step.end()) if step else None
-    if place and place.span.of(scene.text)[:1].isupper():
+    place = scene.next_place(step.end()) if step else None
+    if not step or not place or not _is_described(scene.text[step.end() : place.span.start]):
+        return
+    if place.span.of(scene.text)[:1].isupper() or place.span.start > step.end():
         yield from listed(scene, place) if phrase.tie.plural else (place,)
+
+
+def _is_described(lead: str) -> bool:
+    """ "her then husband actor Michael O’Keefe", not "her baby bump in Paris"."""
+    return all(word.islower() and word in MODIFIERS for word in lead.replace("/", " ").split())
 
 
 def _apposed_after(scene: Scene, phrase: Phrase) -> Iterator[Place]:
     """ "his wife, the actress Priya Devlin, said": what follows the name must close the apposition."""
     step = _APPOSED.match(scene.text, phrase.reach)
     place = scene.next_place(step.end()) if step else None
-    if place is None or not _is_name(scene, place):
+    if (
+        step is None
+        or place is None
+        or not _is_name(scene, place)
+        or NOUN.search(scene.text, step.end(), place.span.start)
+    ):
         return
     if phrase.tie.plural:
         yield from listed(scene, place)
-    elif _AFTER_APPOSED.match(scene.text, place.span.end):
+    elif _AFTER_APPOSED.match(scene.text, place.span.end) or not _hangs(scene, phrase):
         yield place
+
+
+def _hangs(scene: Scene, phrase: Phrase) -> bool:
+    """ "With his wife, Hall ran the shop": after a preposition the name beyond the comma may be the subject."""
+    return bool(_PREPOSITION.search(scene.text, max(0, phrase.span.start - 12), phrase.span.start))
+
+
+def _predicated(scene: Scene, phrase: Phrase) -> Iterator[Place]:
+    """ "His father was the painter Max Krabbe"."""
+    step = _IS.match(scene.text, phrase.reach)
+    place = scene.next_place(step.end()) if step and phrase.opening in ("possessive", "genitive") else None
+    if place and _is_name(scene, place):
+        yield from listed(scene, place) if phrase.tie.plural else (place,)
 
 
 def _apposed_before(scene: Scene, phrase: Phrase) -> Iterator[Place]:
@@ -100,12 +131,23 @@ def _fronted(scene: Scene, phrase: Phrase) -> Iterator[Place]:
         place = scene.starting(step.end()) if step else None
         if place:
             yield place
-    elif scene.text.endswith(", ", 0, phrase.span.start):
+    elif _conjoined(scene, phrase):
         subject = scene.subject(phrase.span.start)
         if subject is not None:
             yield Place(phrase.span, subject)
 
 
+def _conjoined(scene: Scene, phrase: Phrase) -> bool:
+    """ ", the son of a miner"; "was a merchant and husband of Ann Lee"."""
+    joint = _CONJOINED.search(scene.text, max(0, phrase.span.start - 8), phrase.span.start)
+    start = scene.sentence(phrase.span.start).start
+    return bool(joint and ("and" not in joint.group() or _IS.search(scene.text, start, joint.start() + 1)))
+
+
 def _is_name(scene: Scene, place: Place) -> bool:
     """Whether a place holds a name, not a pronoun or a possessor of something else."""
     return any(word[:1].isupper() for word in place.span.of(scene.text).split()) and not scene.owns(place)
+
+
+_WAYS = (_named_inside, _named_after, _apposed_after, _apposed_before, _said_of, _fronted, _predicated)
+_WAYS_OF = (_named_inside, _apposed_before, _said_of, _fronted, _apposed_after)  # "the son of a miner" names its owner

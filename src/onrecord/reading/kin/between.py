@@ -67,6 +67,11 @@ _PAIR = re.compile(
     r"|(?:said|say)\s+[“\"‘']?I\s+do[”\"’']?|engaged|dating|divorced|(?:dated))\b(?!\s+(?:by|for|with|to)\b)",
     re.IGNORECASE,
 )
+_FAR = re.compile(
+    r"\s+(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+)*(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
+)
+_BEFORE_WHOM = re.compile(r",?\s+whom\s+\Z")
+_MARRIED = re.compile(r"\s+(?:(?:had|later|then|first|also)\s+)*(?P<cue>married|wed|weds|marries)\b")
 _COUPLE = re.compile(
     r"\b(?:husband[- ]and[- ]wife(?:\s+(?:team|duo))?|married\s+couple|newlyweds|(?:wedding|marriage)\s+of)"
     r"\s+(?:the\s+)?(?:[a-z]\w+\s+)?\Z",
@@ -89,6 +94,29 @@ def tied_between(scene: Scene) -> Iterator[Tied]:
             continue
         yield from _one_to_other(scene, place)
         yield from _pair(scene, place)
+        yield from _whom(scene, place)
+    yield from _told_far(scene)
+
+
+def _told_far(scene: Scene) -> Iterator[Tied]:
+    """ "She lived in Bath and was married to Bob Hall": the first person is the subject, wherever it stands."""
+    for match in _FAR.finditer(scene.text):
+        other = _named(scene, match.end())
+        subject = scene.subject(match.start()) if other and scene.ending(match.start()) is None else None
+        for one in scene.persons(subject):
+            yield from (Tied(one, "spouse", two, Span(*match.span("cue")), "was married to") for two in other)
+
+
+def _whom(scene: Scene, place: Place) -> Iterator[Tied]:
+    """ "the conductor Charles Dutoit, whom she married in 2010"."""
+    before = _BEFORE_WHOM.search(scene.text, max(0, place.span.start - 7), place.span.start)
+    after = _MARRIED.match(scene.text, place.span.end)
+    other = scene.ending(before.start()) if before and after else None
+    if other and after:
+        for one in scene.persons(place.entity):
+            yield from (
+                Tied(one, "spouse", two, Span(*after.span("cue")), "whom") for two in scene.persons(other.entity)
+            )
 
 
 def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:

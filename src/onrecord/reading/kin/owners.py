@@ -17,7 +17,8 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
-    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?\s*(?:,\s*and|,|\band\b|&|;|\bas well as\b|\balong with\b)\s*\Z", re.IGNORECASE
+    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?\s*(?:,\s*and|,|\band\b|&|;|\(and\b|\bas well as\b|\balong with\b)\s*\Z",
+    re.IGNORECASE,
 )
 _COMPANION = re.compile(
     r"\b(?:with|alongside|beside|by|from|to|for|like|joined|wed|married|marries|late|after|on|of)\s*\Z", re.IGNORECASE
@@ -46,6 +47,13 @@ def owners_of(
     scene: Scene, phrase: Phrase, bearers: tuple[int, ...], before: Told | None
 ) -> tuple[tuple[int, ...], str]:
     """The possessors of a phrase, and the rule that found them."""
+    if (
+        not phrase.owners
+        and before
+        and before.phrase.tie.property in ("spouse", "partner")
+        and _is_their(scene, phrase)
+    ):
+        return before.owners + before.bearers, "their kin"
     if phrase.opening in ("possessive", "genitive"):
         return phrase.owners, f"{phrase.opening} kin"
     if phrase.owners:
@@ -56,6 +64,11 @@ def owners_of(
     if chain := _CHAIN.search(left):
         return _chained(scene, phrase, phrase.span.start - len(left) + chain.start(), before)
     return _accompanied(scene, phrase, left, before) if phrase.opening == "bare" and bearers else ((), "")
+
+
+def _is_their(scene: Scene, phrase: Phrase) -> bool:
+    """ "Steve and his wife Amity live with their son Stanley": of the couple, where nobody knows who they are."""
+    return phrase.owner_place is not None and phrase.owner_place.of(scene.text).lower() == "their"
 
 
 def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:

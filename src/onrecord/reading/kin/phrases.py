@@ -19,7 +19,7 @@ from onrecord.scene import Scene
 
 Opening = Literal["possessive", "genitive", "article", "bare"]
 
-_MODIFIERS = load("kin_modifiers") | {word.split("\t")[0] for word in load("role_nouns")} | load("nationalities")
+MODIFIERS = load("kin_modifiers") | {word.split("\t")[0] for word in load("role_nouns")} | load("nationalities")
 NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several both".split())
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "whose", "its"})
 _ARTICLES = frozenset({"the", "a", "an", "another"})
@@ -28,6 +28,10 @@ _JOINTS = frozenset({"-", "–", "year", "month", "week", "day", "old"})
 _LONGEST = 8  # words between a possessor and its kin noun: "his then 12 - year - old adopted son"
 _OF = re.compile(r"\s+(?:of|to)\s+(?=\S)")
 _OF_OR_FOR = re.compile(r"\s+(?:of|to|for)\s+(?=\S)")
+_AND_CONSORT = re.compile(
+    r"(?:\s+(?:of|from)\s+[A-Z]\w+)?,?\s+and\s+(?:his|her)\s+(?:[a-z]+\s+)?(?:wife|husband|partner|mistress|consort),?\s+(?=\S)"
+)  # "son of George Matthews and his wife Rebecca Bonas"
+_AND = re.compile(r"\s(?:and|&)\s\Z")
 _YEARS = re.compile(r"\s+of\s+(?:(?:over|nearly|almost|more\s+than|about)\s+)?[\w-]+\s+(?:years?|months|decades)\b")
 
 
@@ -82,7 +86,7 @@ def _left(scene: Scene, noun: int) -> tuple[int, frozenset[str]]:
 
 def _modifies(scene: Scene, word: int) -> bool:
     lower = scene.layout.lower(word)
-    if lower in _MODIFIERS or lower.capitalize() in _MODIFIERS or lower in NUMBERS or lower in _JOINTS:
+    if lower in MODIFIERS or lower.capitalize() in MODIFIERS or lower in NUMBERS or lower in _JOINTS:
         return True
     return lower.isdigit() or scene.tags.pos[word] in ("ADJ", "NUM")
 
@@ -110,7 +114,16 @@ def _owners(
     if opening == "possessive" and scene.exactly(owner) is None:
         return scene.persons(_unplaced(scene, owner, modifiers))
     place = scene.exactly(owner)
-    return scene.persons(place.entity if place else None)
+    both = _coordinated(scene, owner) if opening == "genitive" else ()
+    return tuple(dict.fromkeys((*both, *scene.persons(place.entity if place else None))))
+
+
+def _coordinated(scene: Scene, owner: Span) -> tuple[int, ...]:
+    """ "Ralph and Andrea’s daughter", at the head of a sentence, is the daughter of both."""
+    joint = _AND.search(scene.text, max(0, owner.start - 5), owner.start)
+    place = scene.ending(joint.start()) if joint else None
+    heads = place is not None and scene.sentence(owner.start).start == place.span.start
+    return scene.persons(place.entity) if place and heads else ()
 
 
 def _unplaced(scene: Scene, owner: Span, modifiers: frozenset[str]) -> int | None:
@@ -132,6 +145,9 @@ def _owners_after(scene: Scene, offset: int, reach: int) -> tuple[tuple[int, ...
     if place is None:
         return (), reach
     places = listed(scene, place)
+    if consort := _AND_CONSORT.match(scene.text, places[-1].span.end):
+        second = scene.next_place(consort.end())
+        places = (*places, second) if second else places
     owners = tuple(dict.fromkeys(person for each in places for person in scene.persons(each.entity)))
     return owners, places[-1].span.end
 
