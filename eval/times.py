@@ -28,12 +28,21 @@ from onrecord.timeml import value_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPORA = ("timebank", "aquaint", "wikiwars-dev", "meantime-dev", "gum-news-dev")
+_CLOCK = re.compile(r"T[\dX]")
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 
-def of_gum(time: Time) -> str:
-    """GUM's dates are years, months and days; what lasts or is vague has none."""
-    return time.value if _ISO.match(time.value) else ""
+def of_gum(time: Time) -> str | None:
+    """GUM marks dates alone (no lengths, sets, clocks or references); years, months and days have a value there."""
+    if time.type in ("DURATION", "SET") or time.value.endswith("_REF") or _CLOCK.search(time.value):
+        return None
+    value = time.value.partition("T")[0]
+    return value if _ISO.match(value) else ""
+
+
+def of_aquaint(time: Time) -> str:
+    """AQUAINT keeps the X of decades ("196X") but counts their length in years."""
+    return time.value if time.type == "DATE" and time.value.endswith("X") else value_of(time)
 
 
 def of_wikiwars(time: Time) -> str:
@@ -42,7 +51,8 @@ def of_wikiwars(time: Time) -> str:
     return {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1Y": "XXXX"}.get(value, value) if time.type == "SET" else value
 
 
-ADAPTERS: dict[str, Callable[[Time], str]] = {"gum-news-dev": of_gum, "wikiwars-dev": of_wikiwars}
+ADAPTERS: dict[str, Callable[[Time], str | None]] = {
+    "aquaint": of_aquaint, "gum-news-dev": of_gum, "wikiwars-dev": of_wikiwars}
 
 
 def no_tags(layout: Layout) -> Tags:
@@ -61,11 +71,12 @@ def found_in(story: Story, tag: Callable[[Layout], Tags]) -> tuple[Time, ...]:
 
 
 def system_of(corpus: str, gold: Path, tag: Callable[[Layout], Tags]) -> Iterator[tuple[str, list[list[object]]]]:
-    value = ADAPTERS.get(corpus, value_of)
+    adapt = ADAPTERS.get(corpus, value_of)
     for line in gold.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         times = found_in(story_of(told["text"], told["dct"], told["doc"]), tag)
-        yield told["doc"], [[*time.span, time.type, value(time)] for time in times]
+        written = [(time, adapt(time)) for time in times]
+        yield told["doc"], [[*time.span, time.type, value] for time, value in written if value is not None]
 
 
 def readings_of(folder: Path, tag: Callable[[Layout], Tags]) -> Iterator[str]:

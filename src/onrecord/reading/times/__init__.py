@@ -25,9 +25,11 @@ from onrecord.reading.times.triggers import families
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-_FAMILIES = (leave, days, clocks, months, quarters, relative, lengths, repeats, vague)
+_FAMILIES = (leave, days, clocks, months, quarters, relative, repeats, lengths, vague)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# Where no expression goes on: a blank line, and a line that ends without a comma before one that begins with a capital.
+_BREAK = re.compile(r"\n[ \t\r]*\n|(?<![,\s])[ \t\r]*\n(?=[ \t]*[A-Z“\"])")
+TAILS = (days.LISTED, months.RANGE_END)
 _REACH = 9  # words before and after a trigger that an expression can stretch to; the longest in all corpora has 9
 
 
@@ -78,8 +80,8 @@ def _stretches(layout: Layout) -> Iterator[tuple[int, int, frozenset[str]]]:
 
 
 def _cut(text: str, start: int, end: int, called: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """No expression crosses a blank line."""
-    for blank in _BLANK_LINE.finditer(text, start, end):
+    """The stretch in its unbroken parts."""
+    for blank in _BREAK.finditer(text, start, end):
         yield start, blank.start(), called
         start = blank.end()
     yield start, end, called
@@ -113,10 +115,25 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
             if sense.period:
                 thread.tell(each.match.start(), sense.period)
             yield each, sense
+            for tail in _tails(each, sense, thread):
+                taken.append(tail[0].match)
+                yield tail
+
+
+def _tails(found: Match, sense: Sense, thread: Thread) -> Iterator[tuple[Match, Sense]]:
+    """What a list or range adds in figures alone: the "5" of "Oct. 3-5", the "45" of "1939-45"."""
+    rule = next((rule for rule in TAILS if sense.period and rule.needs == sense.period.unit), None)
+    end = found.match.end()
+    while rule and (match := rule.pattern.match(thread.layout.text, end)) and (tail := rule.meaning(match, thread)):
+        if tail.period:
+            thread.tell(match.start(), tail.period)
+        yield Match(match, rule, len(RULES)), tail
+        end = match.end()
 
 
 def _time(found: Match, sense: Sense) -> Iterator[Time]:
-    text = found.match.group()
-    start = found.match.start() + len(text) - len(text.lstrip())
+    start = found.match.start()
+    if found.rule in TAILS:
+        start = found.match.start("tail" if found.match["tail"] else "tail_b")
     earliest, latest = bounds(sense.value)
     yield Time(Span(start, found.match.end()), sense.type, sense.value, found.rule.name, earliest, latest)

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.dates import Period
+from onrecord.reading.times.rule import compiled
 from onrecord.reading.times.tense import Tense
 from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import MONTHS
 
 # A day of the year this near to the anchor is meant whatever the tense ("announced a hearing for Nov. 16"), in days.
 # Swept 0-120 on TimeBank and AQUAINT: flat between 30 and 90.
@@ -33,6 +35,8 @@ def _order(period: Period) -> int:
 
 def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
     """The period that a name coming round each year means here."""
+    if shared := _shared_year(thread, end, make):
+        return shared
     if told := in_told_year(thread, start, make):
         return told
     anchor = thread.here(start) or thread.here(start, "M")
@@ -43,9 +47,25 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     if not past or not future:
         return past or future
     back, ahead = distance(past, anchor), distance(future, anchor)
-    if past.unit == "D" and min(back, ahead) <= _NEAR:
+    if past.unit in ("D", "M") and min(back, ahead) <= _NEAR:
         return past if back <= ahead else future
     return by_tense(thread.tense(start, end), past, future, past if back <= ahead else future)
+
+
+def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:
+    """The year that a range or list tells at its end: "between March and April 1918"."""
+    match = _PARTNER.match(thread.layout.text, end)
+    if not match:
+        return None
+    year, last = int(match["year"]), MONTHS[match["month"].lower().rstrip(".")]
+    first = make(year)
+    return make(year - 1) if first and first.unit in ("D", "M") and first.within("M").number % 12 + 1 > last else first
+
+
+_PARTNER = compiled(
+    r"(?: and|,| or| to| through| until| till| and again in|{-}| {-}) ?(?:in |on |early |mid |late |mid-|the )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<month>{month})(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?(?P<year>{year4})(?!\d)"
+)
 
 
 def by_tense(tense: Tense, past: Period, future: Period, otherwise: Period) -> Period:
@@ -62,21 +82,22 @@ def distance(period: Period, anchor: Period) -> int:
 
 
 def in_told_year(thread: Thread, start: int, make: Callable[[int], Period | None]) -> Period | None:
-    """In a narrative a bare month or day lies in the year told last, or in the next where that would go far back."""
+    """A narrative flows on: a bare month or day lies in the year of the one told last, or in the next year where that
+    would go far back. A year told since then takes the story ahead, but not back: it is a look behind."""
     if not thread.narrative:
         return None
-    told = thread.last_told("D", "W", "M", "S", "Q", "H", "Y")
-    if not told:
-        return None
+    told = thread.last_told("D", "W", "M", "S", "Q")
+    year = thread.last_told("Y", "H")
+    if not told or (year and year.year > told.year and year == thread.last_told()):
+        return make(year.year) if year else None
     same = make(told.year)
-    if same and told.unit in ("D", "M") and (told.number - same.within(told.unit).number) > _turn(told):
-        return make(told.year + 1)
-    return same
+    if not same or told.unit not in ("D", "M"):
+        return same
+    return make(told.year + 1) if told.within("M").number - same.within("M").number >= _TURN else same
 
 
-def _turn(told: Period) -> int:
-    """How far back in the same year a narrative may step before the next year is meant: ten months."""
-    return 10 if told.unit == "M" else 300
+# How many months a narrative may step back within a year before the next year is meant. Swept 5-11 on WikiWars.
+_TURN = 11
 
 
 def weekday(thread: Thread, start: int, end: int, number: int) -> Period | None:

@@ -10,7 +10,7 @@ from onrecord.reading.times.days import day
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
-from onrecord.reading.times.zones import ZONE, offset
+from onrecord.reading.times.zones import CITY, ZONE, offset
 
 PIECES["clock"] = (
     r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b\.?))"
@@ -29,7 +29,7 @@ def clock(match: re.Match[str], thread: Thread) -> Sense | None:
     if hour > 24:
         return LEAVE
     told = day(match, thread) if _has_day(match) else _day_of_clock(match, thread)
-    zone = offset(field(match, "zone"), told.first if told else None)
+    zone = offset(field(match, "zone", "city"), told.first if told else None)
     stamp = f"T{hour:02d}:{minute:02d}{zone}"
     return Sense("TIME", f"{told or 'XXXX-XX-XX'}{stamp}", told)
 
@@ -56,20 +56,26 @@ def _has_day(match: re.Match[str]) -> bool:
 
 def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
     """The day a bare clock time stands on; none in talk about what happens at that hour in general."""
-    near = thread.last_told("D", before=match.start(), within=150)
-    if near and _same_sentence(match, thread):
-        return near
+    if same := _same_sentence(match, thread):
+        return same
     if thread.in_quotation(match.start()) or thread.in_answer(match.start()):
         return None
-    if thread.tense(match.start(), match.end()) == "present":
+    if thread.tense(match.start(), match.end()) == "present" or _PERFECT.search(thread.before(match.start(), 60)):
         return None
-    return thread.last_told("D", before=match.start(), within=1500) or thread.today("D")
+    return thread.near_day(match.start()) or thread.today("D")
 
 
-def _same_sentence(match: re.Match[str], thread: Thread) -> bool:
-    """Whether what was told last stands in the sentence of a place."""
-    between = thread.layout.text[thread.told[-1][0] : match.start()]
-    return not _STOP.search(between)
+_PERFECT = re.compile(r"\b(?:have|has)\b|['’]ve\b")
+
+
+def _same_sentence(match: re.Match[str], thread: Thread) -> Period | None:
+    """The day told earlier in the sentence of a place."""
+    for offset_told, period in reversed(thread.told):
+        if _STOP.search(thread.layout.text[offset_told : match.start()]):
+            return None
+        if period.unit == "D":
+            return period
+    return None
 
 
 _STOP = re.compile(r"[.!?]['\"”’]?\s+[A-Z]")
@@ -107,7 +113,7 @@ _SHIFTS = {"following": 1, "next": 1, "previous": -1}
 
 def part_from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "that evening", "the next morning": on the day the narrative has reached."""
-    reached = thread.reached("D")
+    reached = thread.near_day(match.start()) or thread.reached("D")
     shift = _SHIFTS.get(match["way"].lower().split()[-1], 0)
     return _part(reached.shift(shift) if reached else None, match["part"], thread)
 
@@ -132,7 +138,7 @@ def stamp(match: re.Match[str], thread: Thread) -> Sense | None:
 _DOT = r"(?:,? |,? ?[·|•–-] ?)"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", "clock", "{clock}", clock),
+    rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
     rule("clock and day", "clock", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
     rule("day and clock", "clock", f"{{day}}{_DOT}{{clock}}", clock),
     rule("machine stamp", "figures", r"(?P<year>{year4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(?P<zone>Z|[+-]\d\d:?\d\d)?", stamp),

@@ -7,22 +7,22 @@ import re
 from onrecord.dates import Period
 from onrecord.reading.times import choose
 from onrecord.reading.times.holidays import HOLIDAY, holiday
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, PIECES, WEEKDAYS, any_of, ordinal
+from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES, WEEKDAYS, amount, any_of, ordinal
 
 _ORDINAL_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})"
 PIECES["year_told"] = (
-    r"(?:(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?(?P<told_year>(?:this|last|next|that|the same|"
+    r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{number}|two thousand(?: and)?(?: {plain_number})?)|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?(?P<told_year>(?:this|last|next|that|the same|"
     r"the following|the previous|the next) year)(?!'s))"
 )
 PIECES["written"] = (  # October 16, 2020 and 16 October 2020
-    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?![\d:]|[.,]\d|-\w|%| ?[ap]\.?m\b)"
+    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d|-[a-z]|%| ?[ap]\.?m\b)"
     rf"|(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
 )
 PIECES["named_weekday"] = (
     r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next|the same|past|coming|following) )?"
-    r"(?P<weekday>{weekday})(?: (?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
+    r"(?P<weekday>{full_weekday}|(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.))(?: (?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
 )
 PIECES["deictic"] = (
     r"(?P<deictic>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?! (?:week|show)\b)"
@@ -48,6 +48,9 @@ def told_year(match: re.Match[str], thread: Thread) -> int | None:
     """The year written after a month, day, season or quarter: "1990", "last year", "of the same year"."""
     if field(match, "year"):
         return int(match["year"])
+    if spelled := field(match, "spelled").lower():
+        century, _, rest = spelled.replace("-", " ", 1).partition(" ")
+        return 2000 + int(amount(rest)) % 1000 if century == "two" else NUMBERS[century] * 100 + int(amount(rest))
     words = field(match, "told_year").lower().split()
     if not words:
         return None
@@ -119,6 +122,14 @@ def _earlier_today(match: re.Match[str], thread: Thread) -> Sense | None:
     return date_sense(day(match, thread))
 
 
+def week_of(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the week of March 6", "Easter week"."""
+    period = day(match, thread)
+    if period and field(match, "tail"):
+        period = period.shift(0 if field(match, "holiday").lower() != "easter" else -6)
+    return date_sense(period.within("W")) if period else None
+
+
 def iso(match: re.Match[str], thread: Thread) -> Sense | None:
     period = choose.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
     return date_sense(period)
@@ -155,7 +166,9 @@ def listed(match: re.Match[str], thread: Thread) -> Sense | None:
     """The last day of "Oct. 3-5" or "April 24 and 25": the month of the day before it."""
     told = thread.last_told("D", before=match.start(), within=40)
     months = told.within("M").number if told else 0
-    return date_sense(choose.day_of(months // 12, months % 12 + 1, ordinal(match["day"]))) if told else None
+    number = ordinal(field(match, "tail", "tail_b"))
+    later = told is not None and number > (told.first.day if told.first else 31)
+    return date_sense(choose.day_of(months // 12, months % 12 + 1, number)) if later else None
 
 
 def listed_first(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -170,23 +183,30 @@ _LATER_DAY = rf"(?= ?(?:-|–|—|to|and|or|,|through|until|till) ?(?:the )?{_OR
 _FORMER = r"(?<=\d)(?:{-}|/| {-} )"
 
 RULES: tuple[Rule, ...] = (
-    rule("written day", "month", "{written}", plain_day),
+    rule("written day", "month", "(?:about |around )?{written}", plain_day),
     rule("weekday", "weekday", "{named_weekday}", plain_day),
     rule("day from today", "today", "(?:{mod} (?:on )?|earlier )?{deictic}", plain_day),
     rule("early weekday", "weekday", "(?:early(?: on)?|earlier|earlier on|later on|later) {named_weekday}", plain_day),
     rule("early written day", "month", "(?:early(?: on)?|earlier on) {written}", plain_day),
     rule("holiday", "holiday", f"(?:(?:early )?{HOLIDAY})", plain_day),
+    rule("week of a day", "unit", r"(?:the )?week (?:of|beginning|starting|ending|commencing) (?:on )?{day}", week_of),
+    rule("week of a holiday", "holiday", rf"{HOLIDAY}(?P<tail> week)", week_of),
     rule("day in figures, year first", "figures", r"(?P<year>{year4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)", iso),
     rule(
         "day in figures", "figures", r"(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)", figures
     ),
     rule("9/11", "figures", r"9/11", figures_short),
-    rule("day of the month", "ordinal", r"the (?P<day>{ordinal})(?: day)?(?: of (?P<of_month>the month|this month))?(?= ?[,.;)]| and | to |$)", bare_ordinal),
+    rule("day of the month", "ordinal", r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=from )|(?<=before )|(?<=after )|(?<=to )|(?<=till ))the (?P<day>\d\d?(?:st|nd|rd|th)|(?:first|fifteenth|tenth|twentieth|thirtieth)(?= of (?:the|this) month))(?: of (?P<of_month>the month|this month))?(?= ?[,.;)—–-]| and | to |$)", bare_ordinal),
     rule("day listed before its month", "month", rf"(?P<day>{_ORDINAL_DAY}){_LATER_DAY}", listed_first),
 )  # fmt: skip
-LISTED = rule(
+
+_AFTER_LIST = r"(?=\s*(?:[.,;:)\]—–]|$|(?:and|or|in|at|on|for|to|as|when|with|after|before|by|from|the)\b))"
+LISTED = Rule(
     "day listed after its month",
-    "month",
-    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:]|[.,]\d|%| (?:percent|people|million|billion)| ?[ap]\.?m\b)",
+    "D",
+    compiled(
+        r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d)|(?: and| or| to| through| until|,|, and)"
+        rf"(?: on)?(?: the)? (?P<tail_b>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d){_AFTER_LIST})"
+    ),
     listed,
 )

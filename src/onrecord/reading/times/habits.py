@@ -61,7 +61,7 @@ def _is_business(layout: Layout) -> bool:
     """Whether "the third quarter" is one of accounts: words of business outweigh words of play."""
     words = [layout.lower(index) for index in range(len(layout.words))]
     accounts = sum(word in _ACCOUNTS for word in words)
-    return accounts > 0 and accounts >= sum(word in _MATCH for word in words)
+    return accounts >= sum(word in _MATCH for word in words)
 
 
 _MARK = re.compile(r"[“”\"]|``|''|\n")

@@ -19,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     rule("paper", "weekday", r"(?:{weekday}|Today|Tonight) (?:Times|Telegraph|Mirror|Express|Mail|Post|World|Herald|People|Night Live|Night Football|Night Raw)", leave),
     rule("weekday in history", "weekday", r"(?:Bloody|Ruby|Blue|Freaky|Manic|Happy|Black|Super|Casual|Throwback) (?-i:Sunday|Mondays?|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: ['’]n)?", leave),
     rule("year round", "unit", r"(?:all )?the year round|year-round|all year round|round the clock", leave),
+    rule("model year", "year", r"{year4} (?-i:Acura|Audi|BMW|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Dodge|Ferrari|Fiat|Ford|GMC|Harley|Honda|Hyundai|Jaguar|Jeep|Kia|Lexus|Lincoln|Mazda|Mercedes|Mercury|Mini|Mitsubishi|Nissan|Oldsmobile|Peugeot|Plymouth|Pontiac|Porsche|Renault|Saab|Subaru|Suzuki|Tesla|Toyota|Vauxhall|Volkswagen|Volvo|VW)", leave),
     rule("season of play", "season", r"(?:Winter|Summer|Spring|Fall|Autumn) (?:Olympics?|Games|Paralympics?|Palace|Garden|Soldier|Classic|Park|Hill|Street|Lane|Theat(?:re|er)|Meeting|League|Festival|Ball)", leave),
 )  # fmt: skip

@@ -20,6 +20,8 @@ def length(match: re.Match[str], thread: Thread) -> Sense | None:
         not unit.lower().rstrip("'’").endswith("s") or not match["count"][0].isdigit() and count < 3
     ):
         return LEAVE
+    if letter == "Q" and (not thread.business or re.match(r"\s+of\b", thread.after(match.end())) or match.group().lower().endswith("three-quarters")):
+        return LEAVE
     if _is_title(match, thread) or _is_match_clock(match, thread, letter):
         return LEAVE
     return Sense("DURATION", duration(count * factor, letter))
@@ -98,15 +100,16 @@ _PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|deca
 _OLD = r"(?!-| ?old\b|s? of age|['’]s? old| (?:older|younger)(?! than that))"
 
 RULES: tuple[Rule, ...] = (
-    rule("length", "unit", rf"(?:another |an additional |an extra |{{about}} (?:another |the next |the past |the last )?)?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five|six|ten)| and counting)\b)?", length),
+    rule("length", "unit", rf"(?:the )?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five|six|ten)| and counting)\b)?", length),
+    rule("unit that ends", "unit", r"(?<!of )the (?P<count>)(?P<unit>year|quarter|month|week)(?= (?:ended|ending|to|that ended)\b)|(?<=within )(?:the|a) (?P<count_b>)(?P<unit_b>year|month|week|hour|day)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
     rule("half a unit", "unit", rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s|['’]s){_OLD}", over_half),
-    rule("length in two units", "unit", r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?),?(?: and)? (?P<count_b>{plain_number}|an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)(?! (?:old|ago))", mixed),
+    rule("length in two units", "unit", r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?)(?:,| and|,? and|) (?P<count_b>{plain_number}|(?<=and )an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)(?! (?:old|ago))", mixed),
     rule("joined length", "unit", r"(?P<count>\d+(?:\.\d+)?|{plain_number}|multi)[ -](?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?:-long|(?= ))(?![- ]old|[- ]olds)", joined),
     rule("length with a lead", "unit", r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)(?:['’])?(?! (?:ago|old))(?: or so)?", led),
-    rule("last year as a length", "unit", r"(?:over|for|during|in|within|throughout)? ?the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: or so)?(?!s|['’]s)", led),
+    rule("last year as a length", "unit", r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: or so)?(?!s|['’]s)", led),
     rule("last decade as a length", "unit", r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
     rule("past units without an article", "unit", r"(?:past|last|next|first) (?P<count>{number}) (?P<unit>{unit}s?)(?! (?:ago|old))", led),
-    rule("some units", "unit", rf"(?:{{about}} )?(?:the (?:first|last|past|next|previous|following|coming) )?(?:{{some}}|few|several)(?: more| additional| long| short)? {_PLURAL}(?:['’](?!s))?(?! (?:ago|old|later|earlier|from))", open_length),
+    rule("some units", "unit", rf"(?:(?:at least|about|nearly|almost|more than) )?(?:the (?:first|last|past|next|previous|following|coming) )?(?:{{some}}|few|several)(?: more| additional| long| short)? {_PLURAL}(?:['’](?!s))?(?! (?:ago|old|later|earlier|from))", open_length),
     rule("units of open number", "unit", rf"(?:(?<=for )|(?<=in )|(?<=within )|(?<=over )|(?<=after )|(?<=take )|(?<=took )|(?<=last )|(?<=lasted )|(?<=spent )|(?<=spend )|(?<=by ))(?:the )?{_PLURAL}(?! (?:ago|later|earlier|old|on end|before|to come|ahead|past|gone|since))", open_length),
     rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),
     rule("units long", "unit", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long", lambda match, thread: open_length(match, thread) if match["unit"].lower().endswith("s") else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))),

@@ -7,7 +7,7 @@ import re
 from onrecord.dates import Period
 from onrecord.reading.times import choose
 from onrecord.reading.times.days import told_year
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES, SEASONS, amount
 
@@ -100,6 +100,19 @@ def _this(past: Period | None, future: Period | None, now: Period, tense: str) -
     return same[0] if same else past
 
 
+def week_of_month(match: re.Match[str], thread: Thread) -> Sense | None:
+    """The last week is the last whole one; the first is the one with most days in the month."""
+    sense = month(match, thread)
+    if not sense or not sense.period or not sense.period.first or not sense.period.last:
+        return sense
+    nth = match["nth"].lower()
+    if nth in ("last", "final", "closing"):
+        return date_sense(Period.of("W", sense.period.last).shift(0 if sense.period.last.weekday() == 6 else -1))
+    number = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}[nth]
+    middle = Period("D", Period.of("D", sense.period.first).number + 3)
+    return date_sense(middle.within("W").shift(number))
+
+
 def season(match: re.Match[str], thread: Thread) -> Sense | None:
     number = SEASONS[match["season"].lower()]
     year = told_year(match, thread)
@@ -167,6 +180,9 @@ def year(match: re.Match[str], thread: Thread) -> Sense | None:
     number = int(match["year"])
     before = thread.before(match.start())
     marked = bool(field(match, "edge", "edge_b", "said"))
+    ranged = re.match(r"\s?[-–—]\s?\d{4}\b", thread.after(match.end("year")))
+    if ranged:
+        return date_sense(Period("Y", number))
     if _COUNTED.match(thread.after(match.end("year"))) or _NO_YEAR_BEFORE.search(before):
         return LEAVE
     if not marked and number > 2100 and not re.search(r"\b(?:in|by|year|until)\s?$", before):
@@ -183,17 +199,22 @@ def short_year(match: re.Match[str], thread: Thread) -> Sense | None:
 
 def _full(short: int, thread: Thread) -> int:
     today = thread.today("Y")
+    told = thread.last_told()
+    if thread.narrative and told:
+        return told.year // 100 * 100 + short
     limit = (today.number if today else 2030) + 10
     return limit - (limit - short) % 100
 
 
 def range_end(match: re.Match[str], thread: Thread) -> Sense | None:
     """The short end of "1939-45": in the century of its beginning."""
-    told = thread.last_told("Y", before=match.start(), within=12)
-    return date_sense(Period("Y", told.number // 100 * 100 + int(match["short"]))) if told else None
+    told = thread.last_told("Y", before=match.start(), within=40)
+    return date_sense(Period("Y", told.number // 100 * 100 + int(match["tail"]))) if told else None
 
 
 def spelled_year(match: re.Match[str], thread: Thread) -> Sense | None:
+    if match["century"].lower() == "twenty" and not re.search(r"\b(?:in|since|of|by|until|from|to|year)$", thread.before(match.start())):
+        return LEAVE
     century = 20 if match["century"].lower().startswith(("two", "twenty")) else amount(match["century"])
     number = int(century) * 100 + int(amount(match["rest"] or "zero"))
     return date_sense(Period("Y", number))
@@ -250,6 +271,7 @@ _BC = r" ?(?:B\.?C\.?(?:E\.?)?)(?!\w)"
 
 RULES: tuple[Rule, ...] = (
     rule("month", "month", "(?:{edge_of}|{way}|about |around )?(?P<month>{month})(?!\\s\\d\\d?(?:st|nd|rd|th)?\\b(?!:))(?:{year_told})?", month),
+    rule("week of a month", "unit", r"the (?P<nth>first|second|third|fourth|last|final|opening|closing) (?:full )?week (?:of|in) (?P<month>{month})(?:{year_told})?", week_of_month),
     rule("season", "season", "(?:{edge_of}|{way}|the )?(?P<season>{season})(?:{year_told})?", season),
     rule("year with season", "season", r"(?P<year>{year4}) (?P<season>summer|winter|autumn|spring)(?! (?:olympic|games))", season),
     rule("season of a year", "season", "(?:{edge_of}(?:the )?|the )?(?P<season>{season})(?: of)? ?(?:{year_told})", season),
@@ -262,11 +284,11 @@ RULES: tuple[Rule, ...] = (
     rule("season over two years", "year", r"(?:the )?(?P<year>{year4})[-–/](?P<last>\d\d|\d{4})(?: (?:season|campaign|term|academic year|school year|fiscal year|financial year))", split_season),
     rule("years joined by a stroke", "year", r"(?P<year>{year4})/(?P<last>\d\d|\d{4})(?![/\d])", split_season),
     rule("years before Christ", "bc", rf"(?:{{edge_of}}|(?:ca?|circa)\.? |the rest of )?(?:(?P<month>{{month}}) |(?P<season>{{season}}) of )?(?P<year>\d{{1,4}}){_BC}", bc_year),
+    rule("first of a range before Christ", "bc", r"(?:the rest of )?(?P<year>\d{1,4})(?=(?:{-}| to | and | until |/)\d{1,4} ?B\.?C)", bc_year),
     rule("decade before Christ", "bc", rf"(?:{{edge_of}})?(?:the )?(?P<full>\d{{2,3}}0)s(?P<bc>{_BC})", decade),
     rule("decade", "decade", r"(?:{edge_of}|the (?:{mod}[- ])?|(?P<edge_c>early|mid|late)[- ])?(?P<full>(?:1[0-9]|20)\d0)['’]?s", decade),
-    rule("short decade", "decade", r"(?:(?P<edge_b>(?:the )?{mod})[- ](?:to[- ]\w+[- ])?|(?P<edge>the (?:last half|first half|{edge}) of the )|(?P<article>the ))?(?P<mark>['’‘])?(?P<tens>[1-9]0)['’]?s(?! (?:and|or) older)", decade),
+    rule("short decade", "decade", r"(?:(?P<edge_b>(?:the )?{mod})[- ](?:to[- ]\w+[- ])?|(?P<edge>the (?:last half|first half|{edge}) of the )|(?P<article>the |(?<=s and )|(?<=s or )))?(?P<mark>['’‘])?(?P<tens>[1-9]0)['’]?s(?! (?:and|or) older)", decade),
     rule("decade in words", "decade", r"(?:(?:the )?(?:{mod}[- ])|the |(?:the )?{edge} of the )(?:(?:swinging|roaring) )?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?P<full>)", decade),
     rule("century", "century", rf"(?:{{edge_of}})?(?:the )?(?:{{mod}}[- ])?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|twenty-first|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})[- ]century(?P<bc>{_BC})?", century),
 )  # fmt: skip
-RANGE_END = rule("end of a range of years", "year", r"(?P<short>\d\d)(?![\d-])", range_end)
-assert NUMBERS
+RANGE_END = Rule("end of a range of years", "Y", compiled(r"(?:{-}|/)(?P<tail>\d\d)(?P<tail_b>)(?![\d-]|[.,]\d)"), range_end)

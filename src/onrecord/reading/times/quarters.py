@@ -68,9 +68,19 @@ def _recent(match: re.Match[str], thread: Thread, number: int) -> Period | None:
 
 def _about(sense: Sense | None, thread: Thread) -> Sense | None:
     """The accounts are about the last quarter told that is not the one before."""
-    if sense and sense.period and (not thread.topic or sense.period.number > thread.topic.number - 4):
+    over = _just_over(thread)
+    recent = sense and sense.period and (not over or over.number - 3 <= sense.period.number <= over.number)
+    if sense and recent:
         thread.topic = sense.period
     return sense
+
+
+def same_quarter(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the 1988 period": the same quarter of that year, where the accounts are about a quarter."""
+    year = _year(match, thread)
+    if year is None or not thread.business:
+        return None
+    return date_sense(Period("Q", year * 4 + thread.topic.number % 4) if thread.topic else Period("Y", year))
 
 
 def half(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -152,22 +162,24 @@ def generic_nth(match: re.Match[str], thread: Thread) -> Sense | None:
     return LEAVE if ordinal(match["nth"]) > 4 else None
 
 
+_HALF = r"(?P<nth>first|second|last|latter|1st|2nd)"
 _NTH = r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _WHOSE = r"(?:(?P<whose>this|last|next) year['’]s |(?:the )?(?P<year_b>{year4}) |the (?P<whose_b>)?)?"
-_FRONT = r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?:fiscal|current|company's)?[- ]?(?:fiscal )?|its |their )?"
+_FRONT = r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?=(?:fiscal )?\w+ quarter)(?:fiscal )?)?"
 _OF_FISCAL = r"(?:,? (?:of )?(?:the )?(?:fiscal|financial)(?: year)? {year4})?"
 
 RULES: tuple[Rule, ...] = (
     rule("quarter", "quarter", rf"{_FRONT}(?:fiscal[- ])?{_NTH}[- ](?:fiscal[- ])?quarter(?!s|-?final|['’]s)(?:(?: of)?(?: the)?(?: fiscal| financial)?(?: year)?{{year_told}}|(?= |\W|$))", quarter),
+    rule("quarter of a year before", "quarter", r"(?P<whose>(?:this|last|next) year['’]s) (?:quarter|period)|the (?P<year_b>{year4}) (?:period|quarter)", same_quarter),
     rule("quarter by letter", "quarter", r"Q(?P<nth_b>[1-4])(?:{year_told})?", lambda match, thread: _about(date_sense(_lettered(match, thread)), thread)),
-    rule("half-year", "quarter", rf"{_FRONT}{_NTH}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?= |\W|$))", half),
+    rule("half-year", "quarter", rf"{_FRONT}{_HALF}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?= |\W|$))", half),
     rule("quarter by way", "quarter", r"(?P<way>this|last|next|the previous|the following|the current) quarter(?!s|-?final)", moved_quarter),
     rule("the quarter", "quarter", r"(?:the|that)(?: latest| most recent| recent| just-ended)? (?:fiscal )?(?:quarter)(?!s|-|back)|the latest (?:fiscal )?period", the_quarter),
-    rule("year-earlier period", "quarter", r"(?:the (?:same |comparable |corresponding |like )?(?:period|quarter|month|three months)(?: of)? (?:last year|a year ago|a year earlier|the previous year|the year before)|(?:the (?:same |comparable |corresponding )?)?(?:year-(?:ago|earlier))(?: (?:period|quarter|level|figures?))?|the year-before (?:period|quarter))", year_before),
+    rule("year-earlier period", "quarter", r"(?:the (?:same |comparable |corresponding |like )?(?:period|quarter|month|three months)(?: of)? (?:last year|a year ago|a year earlier|the previous year|the year before)|(?:the (?:same |comparable |corresponding )?)?(?:year-(?:ago|earlier)) (?:period|quarter)|year-(?:ago|earlier)|the year-before (?:period|quarter))", year_before),
     rule("fiscal year", "quarter", r"(?:fiscal(?: year)?|financial year|FY) ?['’]?(?P<year>{year4}|\d\d(?!\d))", fiscal_year),
     rule("running fiscal year", "quarter", r"(?:(?P<way>this|last|next|the previous|the following|the current) (?:fiscal|financial) year)", this_fiscal_year),
     rule("quarters of a year", "quarter", r"(?:the )?(?:first|last|final|next|past|previous) (?P<count>{plain_number}) (?P<unit>quarters|months|weeks)(?: of (?:the )?(?:(?:fiscal|financial)(?: year)? )?(?:{year4}|this year|last year|the year))", quarters_of),
-    rule("full year", "quarter", r"(?:the|for the) (?:full|entire|whole) year", full_year),
+    rule("full year", "quarter", r"the (?:full|entire|whole) year", full_year),
 )  # fmt: skip
 
 

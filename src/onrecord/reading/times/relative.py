@@ -9,7 +9,7 @@ from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, r
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import PIECES, amount, unit_of
 
-PIECES["count"] = r"(?:{about} )?(?P<count>{number}|an?|half an?|a quarter of a|a couple(?: of)?|a pair of|the)"
+PIECES["count"] = r"(?:{about} )?(?P<count>{number}|an?|another|an additional|an extra|one more|half an?|a quarter of a|a couple(?: of)?|a pair of)"
 PIECES["counted"] = (
     r"{count}(?: ?(?:to|-|–|or) ?{plain_number})?(?: more| whole| short| long| full)?[ -](?P<unit>{unit}s?)(?P<half> and a half)?"
 )
@@ -22,10 +22,10 @@ _PARTIAL: dict[Unit, str] = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX",
 
 
 def count_of(match: re.Match[str]) -> float:
-    words = " ".join(match["count"].lower().split())
+    words = " ".join(match["count"].lower().strip("[]").split())
     if "couple" in words or "pair" in words:
         number = 2.0
-    elif words in ("a", "an", "the"):
+    elif words in ("a", "an", "another", "an additional", "an extra", "one more"):
         number = 1.0
     else:
         number = 0.25 if words.startswith("a quarter") else 0.5 if words.startswith("half") else amount(words)
@@ -62,6 +62,8 @@ def _edged(match: re.Match[str], period: Period, thread: Thread) -> Sense | None
     """ "the end of the month" is its last day in news."""
     edge = field(match, "edge").lower()
     if edge.endswith("end") and period.unit == "M" and not thread.narrative and period.last:
+        period = Period.of("D", period.last)
+    if field(match, "year_end") and period.unit == "Y" and period.last:
         period = Period.of("D", period.last)
     return date_sense(period)
 
@@ -124,7 +126,7 @@ def _hours(anchor: Period, count: float, letter: str) -> Sense | None:
 
 def _year_ago_quarter(match: re.Match[str], thread: Thread, count: float) -> Sense | None:
     """In accounts "a year earlier" is the same quarter of the year before."""
-    if not thread.business or unit_of(match["unit"])[1] != "Y" or match["count"].lower() not in ("a", "the"):
+    if not thread.business or unit_of(match["unit"])[1] != "Y" or match["count"].lower() not in ("a", "one"):
         return None
     told = thread.last_told("Q", "H", "Y", "M", before=match.start(), within=700)
     if not told or told.unit not in ("Q", "H") or not count:
@@ -140,7 +142,9 @@ def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     )
     if quarter := _year_ago_quarter(match, thread, count) if count < 0 else None:
         return quarter
-    _, unit, _ = unit_of(match["unit"])
+    letter, unit, _ = unit_of(match["unit"])
+    if unit is None and letter != "TH" and not thread.business:
+        return LEAVE  # minutes of a match
     unit = unit or "D"
     anchor = thread.reached("D" if unit in ("WE", "D") else unit)
     told = thread.last_told(before=match.start())
@@ -181,26 +185,26 @@ def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
     return Sense("DATE", str(told), told) if told else Sense("DATE", "PAST_REF")
 
 
-_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but|when|while|as|after|because|with|at|in|on|by|for|from|over|to|he|she|they|it|the|a|that|who|it)\b))"
-_STRICT_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but|when|while|at|in|on|by|he|she|they|it|for|with)\b))"
-_WAYS = r"(?:last|next|this|this past|this coming|the past|the last|the next|the following|the previous|the preceding|the same|that same|that very|that|the coming|the current|the present|the succeeding|the subsequent|current|the upcoming)"
+_STRICT_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but)\b))"
+_WAYS = r"(?:last|next|this|this past|this coming|the last|the next|the following|the previous|the preceding|the same|that same|that very|that|the coming|the current|the present|the succeeding|the subsequent|current|the upcoming)"
 _NUMBERED = r"(?<!\d )(?<!\d)"
 
 RULES: tuple[Rule, ...] = (
     rule("unit by way", "unit", rf"(?:(?:(?P<edge>(?:the )?{{edge}}) of|{{mod}}(?: in)?|earlier|later|sometime|late in|early in|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)", by_way),
     rule("day by way", "unit", r"(?P<way>the following|the next|the same|that same|the previous|the preceding|that very) (?P<unit>day)(?!s)", day_beside),
     rule("unit at its edge", "unit", r"(?:(?P<edge>(?:the )?{edge}) of (?:the )?|(?:later|earlier|early|late|sometime|midway)(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of)(?!s\b)", unit_at_edge),
-    rule("year end", "unit", r"(?:the )?(?P<unit>year|month)(?:['’]s|-| )(?P<edge>end)(?!\w)", unit_at_edge),
+    rule("year end", "unit", r"(?:the )?(?P<unit>year|month)(?:['’]s|-| ) ?(?P<edge>(?P<year_end>end))(?!\w)", unit_at_edge),
     rule("the weekend", "unit", r"(?:the|(?<=at )|(?<=over )) ?(?P<unit>weekend)(?! (?:edition|of\b))", weekend),
     rule("distance ago", "ago", r"{counted} (?:ago|back(?=\s*[,.]))", ago),
     rule("vague distance ago", "ago", r"(?:{some} |not (?:so )?)?(?:{unit}s|long) (?P<side>ago)", vague_distance),
     rule("vague distance later", "later", r"(?:{some} |some |just )?{unit}s (?P<side>later|earlier|afterwards?|from now|hence)", vague_distance),
-    rule("distance from what was told", "later", rf"(?:only |just )?{{counted}} (?P<side>later|earlier|afterwards?|previously|hence)(?! (?:than|on|this|that|in))", from_told),
+    rule("distance from what was told", "later", rf"(?:only |just )?{{counted}} (?P<side>later|earlier|afterwards?|previously|hence)(?! than)", from_told),
     rule("distance before or after", "later", rf"(?:only |just )?{{counted}} (?P<side>before|after|prior)(?! to){_STRICT_END}", from_told),
     rule("distance from now", "unit", r"{counted} from (?:now|today)", hence),
     rule("in so long", "in", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
     rule("the day before", "unit", rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}", day_beside),
     rule("that day", "unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
+    rule("at this time", "time", r"(?<=at )this (?:time|moment)(?! (?:of|last))", lambda match, thread: Sense("DATE", "PRESENT_REF")),
     rule("at the time", "time", rf"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)", at_the_time),
-    rule("at that time", "time", r"(?<=at )(?:that|this) (?:same )?(?:time|point|moment)(?! of)", at_the_time),
+    rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of)", at_the_time),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from onrecord.reading.times.vocabulary import (
 
 _ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
     "semiannual": "P6M", "semi-annual": "P6M", "biannual": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y",
 }  # fmt: skip
 

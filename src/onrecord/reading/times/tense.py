@@ -22,6 +22,9 @@ _PAST -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes", "fo
 _FUTURE = load("future_cues")
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
 _NO_PAST = load("not_past")
+_BE = {"is", "are", "was", "were", "’s", "'s"}
+_TOWARDS = {"until", "till", "by", "through", "into"}  # right before the place
+_BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participle: "will be held"
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
 
 
@@ -32,28 +35,33 @@ def tense_at(layout: Layout, place: Span) -> Tense:
     sentence = layout.sentences[layout.sentence_of(stretch.first)]
     before = range(stretch.first - 1, max(sentence.first, stretch.first - _REACH) - 1, -1)
     after = range(stretch.last, min(sentence.last, stretch.last + _REACH))
-    seen: Tense = "open"
     for words in (before, after):
         for index in words:
             marked = _marked(layout, index)
-            if marked in ("past", "future"):
+            if marked != "open":
                 return marked
-            seen = marked if seen == "open" else seen
-    return seen
+    return "future" if stretch.first and layout.lower(stretch.first - 1) in _TOWARDS else "open"
 
 
 def _marked(layout: Layout, index: int) -> Tense:
     word = layout.lower(index)
-    if word in _FUTURE:
+    following = layout.lower(index + 1) if index + 1 < len(layout.words) else ""
+    if word in _FUTURE or (word == "set" and following == "to") or (word in _BE and following in _FUTURE | {"to"}):
         return "future"
-    if word == "to" and index + 1 < len(layout.words) and _is_to_come(layout, index):
+    if word == "to" and _is_to_come(layout, index, following):
         return "future"
+    if index and layout.lower(index - 1) in _BARE:
+        return "open"
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NO_PAST):
         return "past"
-    return "present" if word in _PRESENT else "open"
+    return "present" if word in _PRESENT or _is_third_person(layout, index, word) else "open"
 
 
-def _is_to_come(layout: Layout, index: int) -> bool:
-    """ "is to open", "were to meet", ", to be held": what is still to come, seen from where the story stands."""
-    before = layout.lower(index - 1) if index else ""
-    return before in ("is", "are", "’s", "'s") or (before in ("", ",", "(") and layout.lower(index + 1) == "be")
+def _is_third_person(layout: Layout, index: int, word: str) -> bool:
+    """ "who retires", "he turns": a present form after its subject."""
+    return word.endswith("s") and len(word) > 3 and index > 0 and layout.lower(index - 1) in ("who", "which", "he", "she", "it")
+
+
+def _is_to_come(layout: Layout, index: int, following: str) -> bool:
+    """ ", to be held": what is still to come, seen from where the story stands."""
+    return following == "be" and (not index or layout.lower(index - 1) in (",", "("))

@@ -72,9 +72,9 @@ class Thread:
 
     def _uttered(self, place: int) -> Period | None:
         """The day told last in the same paragraph outside quotation marks, for a place inside them."""
-        if not self.in_quotation(place):
-            return None
         start = self._opening(place)
+        if not self.in_quotation(place) and self.layout.paragraph_at(start) == self.layout.paragraph_at(place):
+            return None
         for offset, period in reversed(self.told):
             if offset < start:
                 return None
@@ -93,6 +93,16 @@ class Thread:
     def in_quotation(self, place: int) -> bool:
         index = bisect_right(self.quoted, (place, len(self.layout.text) + 1)) - 1
         return index >= 0 and self.quoted[index].start <= place < self.quoted[index].end
+
+    def near_day(self, place: int, within: int = 1500) -> Period | None:
+        """The day told last, but in news only one of the days around publication: "born June 27" moves no clock."""
+        for offset, period in reversed(self.told):
+            if place - offset > within:
+                return None
+            today = self.today("D")
+            if period.unit == "D" and (self.narrative or not today or abs(today.number - period.number) <= 8):
+                return period
+        return None
 
     def in_answer(self, place: int) -> bool:
         zone = self.layout.zone_at(place)

@@ -14,7 +14,8 @@ _TABLE = {phrase.lower(): value for line in lines("vague_times") for phrase, val
 
 def phrase(match: re.Match[str], thread: Thread) -> Sense | None:
     words = " ".join(match.group().lower().split()).replace("’", "'")
-    return Sense("DATE", _TABLE[words])
+    value = _TABLE[words]
+    return Sense("DURATION" if value.startswith("P") and value[1] == "X" else "DATE", value)
 
 
 _NOT_NOW = re.compile(r"\s+(?:famous|infamous|defunct|that\b|and then)")
@@ -29,5 +30,5 @@ def now(match: re.Match[str], thread: Thread) -> Sense | None:
 
 RULES: tuple[Rule, ...] = (
     rule("vague time", "vague", f"(?:{any_of(_TABLE)})", phrase),
-    rule("now", "vague", "(?:right |just |until |even )?now", lambda match, thread: now(match, thread)),
+    rule("now", "vague", "(?:right )?now", lambda match, thread: now(match, thread)),
 )

@@ -70,7 +70,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4":
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these words, longer ones first."""
-    return "(?:" + "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(sorted((re.escape(word).replace("\\ ", " ") for word in words), key=lambda word: (-len(word), word))) + ")"
 
 
 def _capital(words: Iterable[str]) -> str:
@@ -85,21 +85,21 @@ _WORDS = rf"(?:{any_of(_TENS)}(?:[- ]{_ONES})?|{_TEENS})"
 
 PIECES: dict[str, str] = {
     "-": r"[-‐‑–]",
-    "month": rf"(?:{_capital(_FULL_MONTHS)}|{_capital(name for name in MONTHS if name not in _FULL_MONTHS)}\b\.?)",
+    "month": rf"(?>{_capital(_FULL_MONTHS)}|{_capital(name for name in MONTHS if name not in _FULL_MONTHS)}\b\.?)",
     "full_month": _capital(_FULL_MONTHS),
     "weekday": rf"(?:{_capital(_FULL_DAYS)}|(?-i:Mon|Tues?|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)",
     "full_weekday": rf"(?:{_capital(_FULL_DAYS)}|(?-i:{'|'.join(day for day in _FULL_DAYS)}))",
     "season": any_of(SEASONS),
     "daypart": any_of(word for word in DAYPARTS if word != "overnight"),
-    "unit": rf"(?:(?:working|business|trading|calendar|school|consecutive|full|straight|long|short) )?{any_of(UNITS)}",
+    "unit": rf"(?:(?:fiscal|financial|academic|working|business|trading|calendar|school|consecutive|successive|full|whole|straight|solid|long|short|brutal|bloody|intense|gruelling|grueling|happy|difficult|tough|busy|hard|good|dry|hot|cold|extra|further|painful|tense|quiet|peaceful) )?{any_of(UNITS)}",
     "number": rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?: ?[½¼¾]| (?:and )?[13]/[24])?|(?:an?|one|two|{_WORDS}) (?:hundred|thousand)"
     rf"(?: (?:and )?{_WORDS})?|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?: and (?:a|one) (?:half|quarter))?|[½¼¾])",
     "plain_number": rf"(?:\d{{1,3}}|{_WORDS})",
-    "some": r"(?:(?:just )?a few|the few|several|many|some|numerous|countless|a (?:small )?number of|a handful of|a lot of|"
+    "some": r"(?:a few|the few|several|many|some|numerous|countless|a (?:small )?number of|a handful of|a lot of|"
     r"(?:dozens|hundreds|thousands|scores|tens) of|various)",
     "ordinal": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)})",
     "about": r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|less than|fewer than|over|under|"
-    r"at least|at most|up to|no more than|no less than|just over|just under|well over|some|barely|as (?:many|long) as)",
+    r"at least|at most|up to|no more than|no less than|just over|just under|well over|some|as (?:many|long) as)",
     "mod": r"(?:early|mid|late|mid-to-late|early-to-mid)",
     "edge": r"(?:(?:very )?(?:beginning|start|onset|end|close|middle|rest|remainder|first part|latter part|early part|"
     r"late part|last part|latter half|turn|course))",

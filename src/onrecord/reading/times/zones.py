@@ -11,6 +11,7 @@ _TABLE = {name.lower(): (float(hours), rule) for line in lines("zones") for name
 _ABBREVIATED = any_of(line.split("\t")[0] for line in lines("zones") if line.split("\t")[0].isupper())
 _AMERICAN = r"(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard|Daylight))?"
 _CITIES = any_of(line.split("\t")[0] for line in lines("zones") if not line.split("\t")[0].isupper())
+CITY = rf"(?-i:(?P<city>{_CITIES})\b)"
 ZONE = rf"(?P<zone>(?-i:{_ABBREVIATED})\b|{_AMERICAN}(?: Time\b|\b)|(?-i:{_CITIES}) time\b)"
 
 
