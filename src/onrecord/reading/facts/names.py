@@ -61,7 +61,9 @@ def place_at(scene: Scene, span: Span) -> Span | None:
         words = head
     words = re.sub(r"['’]s?$", "", words)
     words = words if words in PLACES or words.rpartition(", ")[2] in PLACES else words.rstrip(".")
-    if not words or words in DEMONYMS or words.split()[0] in _MONTHS or kind_of(scene, span) == "organization":
+    if not words or words in DEMONYMS or words.split()[0] in _MONTHS:
+        return None
+    if words not in PLACES and kind_of(scene, span) == "organization":
         return None
     return Span(span.start, span.start + len(words))
 
@@ -72,7 +74,7 @@ def organisation_at(scene: Scene, span: Span) -> Span | None:
     head, joint, rest = words.partition(" and ")
     if joint and rest.split()[-1].strip(".") not in _INSTITUTIONS:
         words = head
-    if kind_of(scene, span) in ("place", "person", "demonym", "work", "event") and not is_institution(words):
+    if kind_of(scene, span) in ("place", "demonym", "work", "event") and not is_institution(words):
         return None
     first = words.split()[0] if words else ""
     if not words or words in PLACES or words in DEMONYMS or first in _MONTHS or len(words) < 2:

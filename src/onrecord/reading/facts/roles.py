@@ -51,7 +51,7 @@ _OF_PLACES = frozenset(
     "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
     "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star".split()
 )
-_OF_ONLY = frozenset({"coach"})  # "the Voice coach" coaches in a show, a "coach of the Celtics" is theirs
+_OF_SHOWS = frozenset("coach cohost co-host host judge star contestant narrator alum".split())  # "the Voice coach"
 _LEARNERS = frozenset({"student", "pupil", "patient", "guest", "graduate", "undergraduate", "resident", "visitor"})
 _WORKS_FOR = re.compile(
     rf"(?:,?\s+who)?\s+(?:works|teaches|plays|worked|taught)\s+(?:for|at)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
@@ -170,10 +170,10 @@ def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     found = organisation_at(scene, Span(*match.span("org"))) if match else None
     if found is None or found.end >= role.end:
         return None
-    if found.of(scene.text) in _DEPARTMENTS:
+    if found.of(scene.text) in _DEPARTMENTS or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
         return None
     marked = is_institution(found.of(scene.text)) or kind_of(scene, found) == "organization"
-    if marked or noun in _EMPLOYED - _OF_ONLY:
+    if marked or noun in _EMPLOYED:
         return Fact("employer", found.of(scene.text), found, "role of")
     return None
 
