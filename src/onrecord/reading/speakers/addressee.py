@@ -92,7 +92,7 @@ class Addressees:
             return []
         if said["who"] == "me":
             return list(self.sources.voices.of(outer))
-        told = self.sources.one_before(outer, said["who"])
+        told = self.sources.one_before(outer, said["who"], said.start())
         return [] if told is None else [told]
 
     def _called(self, quote: Quote) -> list[int]:

@@ -123,6 +123,7 @@ _NAMED = re.compile(
     """,
     re.VERBOSE,
 )
+_PERIODICAL = re.compile(r"journal|magazine|newspaper|weekly|daily")
 _ON = re.compile(r"\b(?:on|in)\s(?:(?:his|her|their|its|an?|the)\s)?(?:[a-z]+\s)??(?=[A-Z“\"‘]|[Tt]he\s[A-Z])")
 _SERIES = re.compile(r"[”\"’]?,?\s(?:[a-z]+\s)?(?:podcast|show|programme|program)\b")
 
@@ -151,7 +152,8 @@ def _phrase_start(text: str, part: Span, name: Span) -> int:
 
 def _outlets(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
     for match in _NAMED.finditer(text, *part):
-        name = outlet_at(scene, text, Span(match.end(), part.end), sure=bool(re.match(r"wr|in$|issue", match.group())))
+        sure = not _PERIODICAL.search(match.group()) and match.group().startswith(("wr", "issue"))
+        name = outlet_at(scene, text, Span(match.end(), part.end), sure=sure)
         if name and name.end <= part.end:
             yield Channel(Span(match.start(), name.end), _plain(name.of(text)), "named outlet")
     for match in _ON.finditer(text, *part):

@@ -21,6 +21,11 @@ from onrecord.reading.speakers.when import OCCASIONS, dates_saying
 # Words quoted from longer ago than this are looked back on; news quotes what is fresh.
 _OLD = timedelta(days=30)
 _GOING_ON = re.compile(r"(?:add|continu|went on|go(?:es|ing)? on|conclud|explain|also|further)", re.IGNORECASE)
+_INTERVIEWS = ("interview", "telephone interview", "radio interview", "television interview")
+_SPOKEN = frozenset((*_INTERVIEWS, "news conference", "court", "parliament", "hearing", "speech", "meeting", "podcast"))
+_BEFORE_REPORTERS = frozenset(["news conference", "interview", "television interview"])
+_WRITES = re.compile(r"wr[io]t|post|tweet|caption|text|e-?mail", re.IGNORECASE)
+_TO_REPORTERS = re.compile(r"\s(?:the\s|local\s|waiting\s)*(?:reporters|journalists|media|press)\b")
 _SPEAKING = re.compile(
     r"\b(?:spoke|speaking|appeared|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
@@ -117,7 +122,7 @@ class Occasions:
         last = earlier[-1]
         if told.present and not last.present and not told.back:
             return None
-        if last.document and not told.document:
+        if (last.document and not told.document) or self._is_elsewhere(quote, last):
             return None
         going_on = quote.cue is None or _GOING_ON.match(quote.cue.of(self.scene.text))
         apart = self.scene.paragraph_at(at) - self.scene.paragraph_at(abs(last.at))
@@ -125,6 +130,14 @@ class Occasions:
             fresh = [occasion for occasion in earlier if not self._is_old(occasion)]
             return fresh[-1] if fresh else last
         return last
+
+    def _is_elsewhere(self, quote: Quote, last: Occasion) -> bool:
+        """Whether the clause cannot be of the occasion before: it writes where that was spoken, or meets reporters."""
+        if quote.cue is None or last.channel is None:
+            return False
+        if last.channel in _SPOKEN and _WRITES.match(self.scene.text, *quote.cue):
+            return True
+        return last.channel not in _BEFORE_REPORTERS and bool(_TO_REPORTERS.match(self.scene.text, quote.cue.end))
 
     def _is_old(self, occasion: Occasion) -> bool:
         published = self.scene.story.published

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.cast import Cast
 from onrecord.model import Quote, Span, Story, Time
+from onrecord.reading.speakers.whereabouts import Whereabouts
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
@@ -28,12 +29,14 @@ class Scene:
     cast: Cast
     outside: str = field(init=False, repr=False)
     inside: str = field(init=False, repr=False)
+    people: Whereabouts = field(init=False, repr=False)
     _time_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         nested = [quote for quote in self.quotes if quote.nested_in is not None]
         object.__setattr__(self, "outside", _blotted(self.layout.text, self.quotes))
         object.__setattr__(self, "inside", _blotted(self.layout.text, nested))
+        object.__setattr__(self, "people", Whereabouts(self.cast))
         object.__setattr__(self, "_time_starts", tuple(time.span.start for time in self.times))
 
     @property

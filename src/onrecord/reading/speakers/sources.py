@@ -14,8 +14,7 @@ from onrecord.reading.speakers.organizations import Organizations, is_common, is
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
 from onrecord.reading.speakers.roster import Roster, bare
 from onrecord.reading.speakers.scene import Scene
-from onrecord.reading.speakers.voice import Voice, Voices
-from onrecord.reading.speakers.whereabouts import Whereabouts
+from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
 _SOURCES = load("unnamed_sources")
 _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
@@ -24,6 +23,7 @@ _FIRST = frozenset("i we me us".split())
 _SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
 _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
+_POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
 _RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
 
@@ -33,7 +33,7 @@ class Sources:
         self.scene = scene
         self.roster = roster
         self.voices = voices
-        self.people = Whereabouts(scene.cast)
+        self.people = scene.people
         self.organizations = Organizations(scene)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
@@ -61,9 +61,9 @@ class Sources:
             sentence = self.scene.sentence_at(source.start)
             return self.people.first_in(Span(sentence.start, source.start)) or source
         begins = self.people.beginning(source)
-        if begins and begins.end < source.end and _VERBAL.match(text, begins.end, source.end):
-            return begins
-        return source
+        if begins is None or begins.end >= source.end or _POSSESSIVE.fullmatch(text, *begins):
+            return source
+        return begins if _VERBAL.match(text, begins.end, source.end) else source
 
     def _is_predicate(self, source: Span) -> bool:
         """Whether the phrase begins with a verb, so that its subject stands in front of it."""
@@ -107,15 +107,14 @@ class Sources:
         return Voice((), "pronoun left open", 0.5)
 
     def _nested_pronoun(self, quote: Quote, words: str) -> Voice:
-        """ "He wrote back" inside her words: the one of that gender mentioned last before she began to speak."""
-        found = self.one_before(quote.nested_in or 0, words)
+        """ "He wrote back" inside her words: the one of that gender mentioned last."""
+        found = self.one_before(quote.nested_in or 0, words, anchor_of(quote).start)
         return Voice((found,) if found is not None else (), "pronoun in a quotation", 0.5)
 
-    def one_before(self, outer: int, pronoun: str) -> int | None:
-        quote = self.scene.quotes[outer]
-        anchor = min(each.start for each in (quote.source, *quote.content) if each)
+    def one_before(self, outer: int, pronoun: str, offset: int) -> int | None:
+        """The one of this gender mentioned last, other than the one who tells it."""
         without = frozenset(self.voices.of(outer))
-        return self.people.last_before(anchor, without=without, gender=_SINGULAR[pronoun])
+        return self.people.last_before(offset, without=without, gender=_SINGULAR[pronoun])
 
     def _unnamed_before(self, pronoun: Span, words: str) -> int | None:
         """An unnamed one who spoke last, with nobody named since."""

@@ -29,7 +29,7 @@ _TOP = 1500
 _WE_SPOKE = re.compile(
     r"\b(?:[Ww]e|I|The [A-Z]\w+)\s(?:\w+\s)?"
     r"(?:spoke|met|talked|chatted|caught up|interviewed|sat down|reached)\b"
-    r"|\b(?:spoke|talked|sat down)\s(?:with|to)\s(?:us|me|[A-Z])"
+    r"|\b(?:[Ss]poke|[Tt]alked|[Ss]at down|[Tt]alks|[Ss]peaks|[Tt]old)\s(?:with\s|to\s)?(?:us|me|the [A-Z]|[A-Z])"
 )
 _CLOCKED = re.compile(
     r"\(?\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|BST|[ECMP][SD]?T|CES?T|AE[SD]T))?\b(?!\s*(?:million|per|pc|%))"
