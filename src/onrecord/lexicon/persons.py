@@ -62,6 +62,7 @@ GROUP_SIZES: Final = _sizes()  # 0 where the noun does not say how many
 ROLE_FAMILIES: Final = _families()
 NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("nicknames")}
 NATIONALITIES: Final = frozenset(word.lower() for word in load("nationalities"))
+POST_NOMINALS: Final = frozenset(word.lower() for word in load("post_nominals"))
 PROTAGONISTS: Final = load("protagonist_roles")
 NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
 

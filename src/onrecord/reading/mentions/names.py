@@ -65,11 +65,16 @@ def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
         first += 1
     while first < last - 1 and _is_title(page, first):
         first += 1
-    while last > first and not (page.words[last - 1][:1].isupper() or page.lower[last - 1] in SUFFIXES):
+    while last > first and not _ends_name(page, last - 1):
         last -= 1
     first, last = _stretched_left(page, first), _stretched_right(page, last)
     if first < last and page.capital(last - 1) and not all(_bars(page.lower[word]) for word in range(first, last)):
         yield Stretch(first, last)
+
+
+def _ends_name(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return (word[:1].isupper() and page.lower[index] not in persons.POST_NOMINALS) or page.lower[index] in SUFFIXES
 
 
 def _is_title(page: Page, index: int) -> bool:
@@ -126,8 +131,13 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
     while first < last - 1 and _is_title(page, first):
         first, titled = first + 1, True
     titled = titled or (first > 0 and _title_before(page, first - 1))
+    first = first if titled else _given_at(page, first, last)
+    while last - first > 1 and page.lower[last - 1] in persons.POST_NOMINALS:
+        last -= 1
     name = Stretch(first, last)
     if last - first > _LONGEST or (page.zone(first) in _UNLIKELY and not titled):
+        return None
+    if last - first == 1 and (page.lower[first] in persons.NATIONALITIES or page.lower[first] in persons.PEOPLE_OF):
         return None
     if any(word in others for word in range(*name)) or all(_is_title(page, word) for word in range(*name)):
         return None
@@ -135,6 +145,13 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
         end = _stretched_right(page, last)
         return Stretch(first, end)
     return None
+
+
+def _given_at(page: Page, first: int, last: int) -> int:
+    """Past a capitalised role at the start of a sentence to the given name: "Substitute Tunde Adeyemi"."""
+    if first not in page.starts or page.lower[first] in _GIVEN:
+        return first
+    return next((word for word in range(first, min(first + 3, last - 1)) if page.lower[word] in _GIVEN), first)
 
 
 def _title_before(page: Page, index: int) -> bool:

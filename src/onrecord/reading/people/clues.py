@@ -43,7 +43,7 @@ class Clues:
 def clues_at(scene: Scene, index: int) -> Clues:
     mention = scene.mentions[index]
     told = _predicates(scene, mention)
-    nouns = _nouns(scene, mention) | told
+    nouns = _nouns(scene, mention, scene.nouns[index]) | told
     kin = frozenset(noun for noun in nouns if noun in persons.KIN)
     age = _age(scene, mention)
     young = bool(nouns & persons.CHILDREN) or (age is not None and int(age) < _YOUNG)
@@ -68,25 +68,16 @@ def _gender(mention: Mention, told: frozenset[str]) -> Gender:
     return mention.gender
 
 
-def _nouns(scene: Scene, mention: Mention) -> frozenset[str]:
+def _nouns(scene: Scene, mention: Mention, noun: str) -> frozenset[str]:
     """The person nouns of the phrase: its head, and before a name also what stands in front."""
     stretch = scene.layout.stretch(mention.span)
     if mention.name is None:
-        return frozenset(_joined(scene, index) for index in range(mention.head, mention.head + 1))
+        return frozenset((noun,))
     return frozenset(
         scene.words[index]
         for index in range(stretch.first, mention.head)
         if persons.noun_gender(scene.words[index]) is not None
     )
-
-
-def _joined(scene: Scene, head: int) -> str:
-    """The head with what hyphens join to it: "mother-in-law", "co-founder", "38-year-old"."""
-    first, text = head, scene.words[head]
-    while first >= 2 and scene.words[first - 1] == "-" and (persons.noun_gender(text) is None or text == "old"):
-        first -= 2
-        text = f"{scene.words[first]}-{text}"
-    return text
 
 
 def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:

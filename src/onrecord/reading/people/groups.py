@@ -45,7 +45,7 @@ def _parts(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
 
 def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tuple[int, ...]) -> tuple[int, ...]:
     """The couple told by marriage, else the two last joined by "and"."""
-    if persons.GROUP_SIZES.get(scene.word(index)) != 2 or scene.mentions[index].owner is not None:
+    if persons.GROUP_SIZES.get(scene.nouns[index]) != 2 or scene.mentions[index].owner is not None:
         return ()
     couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
     if couples:

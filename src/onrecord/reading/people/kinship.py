@@ -60,12 +60,12 @@ class Kinship:
         self._telling = [index for index, mention in enumerate(scene.mentions) if mention.kind in {"kin", "name"}]
         for index, mention in enumerate(scene.mentions):
             if mention.kind == "epithet" and mention.rule != "indefinite phrase":
-                self.by_noun[scene.word(index)].append(index)
+                self.by_noun[scene.nouns[index]].append(index)
 
     def born_child(self, index: int, antecedent: int) -> bool:
         """ "their newborn daughter ... after she was born": who is born is the child just spoken of."""
         head, words = self.scene.mentions[index].head, self.scene.words
-        noun = self.scene.word(antecedent)
+        noun = self.scene.nouns[antecedent]
         child = noun in persons.CHILDREN or relation_of(noun) == "child"
         return child and "born" in words[head + 1 : head + 4]
 
@@ -75,7 +75,7 @@ class Kinship:
         self.couples.clear()
         self.members = members
         for index, group in members.items():
-            if self.scene.word(index) in _COUPLES and len(group) == 2:
+            if self.scene.nouns[index] in _COUPLES and len(group) == 2:
                 self.couples.add(frozenset(group))
         for one, other in self._weddings:
             self._wed(ledger.meant[one], ledger.meant[other])
@@ -127,9 +127,11 @@ class Kinship:
     def owner_fit(self, owned: int, owner: int, ledger: Ledger, here: bool) -> float:
         """How well someone suits as possessor of a kin noun whose person is held to be known."""
         person, relation = ledger.meant[owned], relation_of(self._noun(owned, ledger))
+        known = self.pairs.get((owner, relation), Counter[int]())
         if person is None or person == owner:
             return 0.0
-        known = self.pairs.get((owner, relation), Counter[int]())
+        if not ledger.people[person].form:
+            return 1.0 if known else 0.0
         if known[person] > here:
             return 1.5
         taken = any(other != person and count > 0 for other, count in known.items())

@@ -17,6 +17,8 @@ class Page:
     """One person's page in the ledger: how often each clue was seen."""
 
     mentions: int = 0
+    names: int = 0  # of them by name, which no choice can change
+    told: Counter[str] = field(default_factory=Counter)  # roles told beside the name
     genders: Counter[Gender] = field(default_factory=Counter)
     ages: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
@@ -66,6 +68,10 @@ class Ledger:
     def _enter(self, mention: int, person: int, sign: int) -> None:
         page, clues = self.pages[person], self.clues[mention]
         page.mentions += sign
+        if self.scene.mentions[mention].kind == "name" or self.scene.mentions[mention].rule == "apposition":
+            page.names += sign * (self.scene.mentions[mention].kind == "name")
+            for role in clues.roles:
+                page.told[role] += sign
         page.young += sign * clues.young
         if clues.gender != "unknown":
             page.genders[clues.gender] += sign

@@ -18,6 +18,8 @@ from onrecord.reading.people.scene import Scene
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 _GIVEN: Final = {name.lower(): gender for name, gender in persons.GIVEN_NAMES.items()}
 
+_BORN: Final = frozenset({"born", "née", "nee"})
+
 Form = tuple[str, ...]
 
 
@@ -56,6 +58,10 @@ def roster_of(scene: Scene) -> Roster:
         gender = scene.mentions[index].gender
         fitting = [one for one in fitting if not _clash(gender, people[one])] or []
         exact = [one for one in fitting if people[one].form == form]
+        if not fitting and len(form) == 1 and gender != "unknown":
+            fitting = _kin_of_bearer(scene, people, form, index)
+        if not fitting and scene.words[scene.mentions[index].head - 1] in _BORN:
+            fitting = [one for one, person in enumerate(people) if person.form[0] == form[0]][:1]
         if not fitting:
             people.append(_person(scene, index, form))
             fitting = [len(people) - 1]
@@ -91,6 +97,8 @@ def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
     order = sorted((index for index, form in forms.items() if len(form) > 1), key=lambda one: (-len(forms[one]), one))
     for index in order:
         form = forms[index]
+        if scene.words[scene.mentions[index].head - 1] in _BORN:
+            continue
         same = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
         if same and len({people[one].form for one in same}) == 1:
             people[same[0]].first = min(people[same[0]].first, index)
@@ -161,6 +169,27 @@ def _clash(gender: Gender, person: Person) -> bool:
     """Whether a title's gender rules the person out."""
     known = person.gender if person.gender != "unknown" else person.guess
     return "unknown" not in (gender, known) and gender != known
+
+
+def _kin_of_bearer(scene: Scene, people: list[Person], form: Form, index: int) -> list[int]:
+    """ "Mr Brookes" where Angela Brookes has a husband Keith: the last kin of that gender named without surname."""
+    gender = scene.mentions[index].gender
+    if not any(len(person.form) > 1 and person.form[-1] == form[0] for person in people):
+        return []
+    fitting = [
+        one
+        for one, person in enumerate(people)
+        if len(person.form) == 1 and person.first < index and person.guess == gender and _is_kin(scene, person.first)
+    ]
+    return fitting[-1:]
+
+
+def _is_kin(scene: Scene, index: int) -> bool:
+    """Whether a name is introduced by a kin noun: before it, or in apposition."""
+    mention = scene.mentions[index]
+    before = scene.words[max(0, mention.head - 1)]
+    tied = mention.apposed is not None and scene.mentions[mention.apposed].kind == "kin"
+    return tied or before in persons.KIN
 
 
 def _tell_gender(scene: Scene, people: list[Person], options: dict[int, tuple[int, ...]]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from onrecord.cast import Mention
+from onrecord.lexicon import persons
 from onrecord.model import Quote, Span
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
@@ -44,6 +45,7 @@ class Scene:
     starts: tuple[int, ...] = field(init=False, repr=False)
     sentence: tuple[int, ...] = field(init=False, repr=False)
     paragraph: tuple[int, ...] = field(init=False, repr=False)
+    nouns: tuple[str, ...] = field(init=False, repr=False)
     role: tuple[Role, ...] = field(init=False, repr=False)
     verb: tuple[int | None, ...] = field(init=False, repr=False)
     subjects: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
@@ -60,6 +62,7 @@ class Scene:
         give(self, "sentence", tuple(layout.sentence_of(one.head) for one in mentions))
         give(self, "paragraph", tuple(layout.paragraph_at(one.span.start) for one in mentions))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
+        give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
         give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})
         syntax = Syntax(layout, self.tags)
         give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
@@ -72,6 +75,15 @@ class Scene:
 
     def word(self, mention: int) -> str:
         return self.words[self.mentions[mention].head]
+
+    def noun(self, mention: int) -> str:
+        """The head with what hyphens join to it: "mother-in-law", "co-founder", "38-year-old"."""
+        first = self.mentions[mention].head
+        text = self.words[first]
+        while first >= 2 and self.words[first - 1] == "-" and (persons.noun_gender(text) is None or text == "old"):
+            first -= 2
+            text = f"{self.words[first]}-{text}"
+        return text
 
     def within(self, span: Span) -> range:
         """The mentions that begin inside a stretch of the text."""
@@ -91,12 +103,22 @@ class Scene:
     def _role(self, index: int) -> Role:
         if not self.parsed:
             return self._guessed_role(index)
-        relation, head = self.tags.relation[self.mentions[index].head], self.mentions[index].head
-        seen = 0
+        head, seen = self._top(self.mentions[index].head), 0
+        relation = self.tags.relation[head]
         while relation in {"conj", "appos", "flat", "compound"} and seen < _HIGHEST and self.tags.head[head] != head:
             head, seen = self.tags.head[head], seen + 1
             relation = self.tags.relation[head]
         return _ROLES.get(relation, "other")
+
+    def _top(self, head: int) -> int:
+        """Of a hyphenated word the part that the tree hangs the rest on ("mother" of "mother-in-law")."""
+        for _ in range(4):
+            above = self.tags.head[head]
+            between = self.words[min(head, above) + 1 : max(head, above)]
+            if above == head or not between or "-" not in between or len(between) > 3:
+                break
+            head = above
+        return head
 
     def _guessed_role(self, index: int) -> Role:
         """Without trees: he and she are subjects, the first mention of a sentence is one too."""

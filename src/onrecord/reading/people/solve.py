@@ -85,7 +85,7 @@ class Solver:
         if index not in self.strangers:
             mention = self.scene.mentions[index]
             person = Person((), mention.span.of(self.scene.layout.text), index, mention.gender, own=index)
-            person.noun = self.scene.word(index)
+            person.noun = self.scene.nouns[index]
             self.strangers[index] = self.ledger.add(person)
         return self.strangers[index]
 
@@ -145,7 +145,7 @@ class Solver:
         near = {ledger.meant[one] for one in range(max(0, index - _WINDOW), min(len(ledger.meant), index + 6))}
         named = {one for one in near if one is not None and ledger.people[one].form}
         reach = {one for one in named if not ledger.people[one].byline} | set(self.most)
-        same = {one for one in near if one is not None and ledger.people[one].noun == self.scene.word(index)}
+        same = {one for one in near if one is not None and ledger.people[one].noun == self.scene.nouns[index]}
         return sorted(reach | {one for one in same if self._earlier(one, index)})
 
     def _most(self) -> list[int]:
@@ -157,7 +157,7 @@ class Solver:
         return own is not None and own < index
 
     def _stranger_weight(self, index: int) -> float:
-        mention, noun = self.scene.mentions[index], self.scene.word(index)
+        mention, noun = self.scene.mentions[index], self.scene.nouns[index]
         if mention.kind == "kin":
             return _STRANGER["kin"]
         if mention.rule == "possessed role":

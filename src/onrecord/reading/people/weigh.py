@@ -26,6 +26,7 @@ _ROLE_WEIGHT: Final[dict[Role, float]] = {
     "other": -0.15,
 }
 WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
+_FIRST: Final = 40  # places of a person looked through
 _FARTHEST: Final = 6  # sentences; beyond that distance counts no more
 
 
@@ -69,6 +70,8 @@ class Scales:
             weight -= 0.9
         if mention.rule == "indefinite phrase" and distance > 1:
             weight -= 0.8
+        if not self.ledger.people[self.ledger.meant[antecedent] or 0].form:
+            weight -= 0.4
         if distance <= 1 and self.kinship.born_child(index, antecedent):
             weight += 1.2
         return weight
@@ -127,13 +130,16 @@ class Scales:
         if ledger.pages[person].titles[title] > here:
             return 3.2
         own = ledger.clues[index].roles if here else frozenset()
-        told = [role for role, count in ledger.pages[person].roles.items() if count > (role in own)]
-        nouns = ledger.clues[index].roles
+        nouns, page = ledger.clues[index].roles, ledger.pages[person]
+        told = [role for role, count in page.told.items() if count > 0]
+        held = [role for role, count in page.roles.items() if count > (role in own)]
         if any(noun in told for noun in nouns):
             return 2.0
         if any(persons.same_role(noun, role) for noun in nouns for role in told):
             return 1.4
-        return 0.0
+        if any(persons.same_role(noun, role) for noun in nouns for role in held):
+            return 0.8
+        return -0.8 if told and not nouns.isdisjoint(persons.ROLES) else 0.0
 
     def _words_fit(self, index: int, person: int) -> float:
         """Capitalised words shared with other places of the person; other words by the same noun tell against."""
@@ -148,15 +154,18 @@ class Scales:
         return weight
 
     def _same_noun_elsewhere(self, index: int, person: int) -> bool:
-        """ "the Ohio native" is not "the Utah native"."""
-        ledger, noun = self.ledger, self.scene.word(index)
+        """ "the Ohio native" is not "the Utah native", nor "the Corley boss" the Harwick manager."""
+        ledger, noun = self.ledger, self.scene.nouns[index]
         return any(
-            other != index
-            and self.scene.word(other) == noun
-            and ledger.clues[other].words
-            and ledger.meant[other] == person
-            for other in self.kinship.by_noun.get(noun, ())
+            other != index and ledger.clues[other].words and self._alike(noun, other)
+            for other in ledger.places[person][:_FIRST]
         )
+
+    def _alike(self, noun: str, other: int) -> bool:
+        mention = self.scene.mentions[other]
+        if mention.kind == "name":
+            return any(persons.same_role(noun, role) for role in self.ledger.clues[other].roles)
+        return mention.kind == "epithet" and self.scene.nouns[other] == noun
 
     def _leaning_gender(self, index: int, person: int) -> float:
         """The pronoun that takes up the phrase in its own sentence tells its gender."""
@@ -185,13 +194,15 @@ class Scales:
     def _salience(self, index: int, person: int) -> float:
         """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
         scene, ledger = self.scene, self.ledger
-        weight = 0.6 * math.log1p(max(0, ledger.pages[person].mentions - (ledger.meant[index] == person)))
+        weight = 0.5 * math.log1p(ledger.pages[person].names)
         last = ledger.last_before(index, person)
         if last is None:
-            return weight - 1.2 if ledger.people[person].first > index else weight - 0.8
+            return weight - 1.0 if scene.zone(index) != "headline" else weight
         distance = scene.sentence[index] - scene.sentence[last]
         if distance == 0 and scene.mentions[last].kind != "pronoun":
             weight -= 0.7
+        if distance == 1:
+            weight += 0.5 if scene.role[last] == "subject" else 0.2
         return weight - 0.12 * min(distance, _FARTHEST)
 
     # constraints
@@ -217,7 +228,7 @@ class Scales:
             lawful = self.lawful(index, person, weight)
             if lawful is not None:
                 lawful += self._owns_kin(index, person)
-                found[person] = lawful + 0.25 * math.log1p(self.ledger.pages[person].mentions)
+                found[person] = lawful + 0.3 * math.log1p(self.ledger.pages[person].names)
         return found
 
     def _gender(self, index: int, person: int) -> float | None:
