@@ -205,8 +205,10 @@ def times(sources: tuple[str, ...], date: Any, outlet: str | None, no_color: boo
 
 def _progress(run: Run, sources: tuple[str, ...], *, held: bool) -> AbstractContextManager[Iterator[Reading]]:
     """The readings, and meanwhile a line on the terminal that says how far: only where it cannot get into the data."""
+    from onrecord.sources import single
+
     readings = run.readings(sources)
-    if sys.stderr.isatty() and (held or not sys.stdout.isatty()):
+    if not single(sources) and sys.stderr.isatty() and (held or not sys.stdout.isatty()):
         return _Watched(readings)
     return nullcontext(readings)
 

@@ -103,7 +103,7 @@ class Place:
         place, text = self.layout.words[word], self.layout.text
         before, after = safe(text[span.start : place.start]), safe(text[place.end : span.end])
         return Text.assemble(
-            before, " " * bool(before), (safe(place.of(text)), "bold reverse"), " " * bool(after), after
+            before, " " * bool(before), (f"‹{safe(place.of(text))}›", "name"), " " * bool(after), after
         )
 
     def _words(self, word: int) -> RenderableType:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 from rich.console import Console, RenderableType
 
 from onrecord.view.print import THEME
-from onrecord.view.tables import Table, as_csv, as_json, as_jsonl
+from onrecord.view.tables import Row, Table, as_csv, as_json, as_jsonl
 from onrecord.view.words import safe
 
-_FORMS = {"csv": as_csv, "json": as_json, "jsonl": as_jsonl}
+_FORMS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {"csv": as_csv, "json": as_json, "jsonl": as_jsonl}
+
+# A table in a pipe is searched and cut by other programs: a row stays on its line.
+_TABLE_IN_PIPE = 1000
 
 
 def say(message: str) -> None:
@@ -23,22 +25,23 @@ def say(message: str) -> None:
 
 def write(pieces: Iterable[bytes]) -> None:
     """Data, piece by piece as it is made."""
-    stream = click.get_binary_stream("stdout")
     for piece in pieces:
-        stream.write(piece)
-        stream.flush()
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
 
 
-def print_rows(rows: Iterable[dict[str, Any]], form: str, *, no_color: bool) -> None:
+def print_rows(rows: Iterable[Row], form: str, *, no_color: bool) -> None:
     if form == "table":
-        print_pages([Table(list(rows))], no_color=no_color)
+        print_pages([Table(list(rows))], no_color=no_color, piped_width=_TABLE_IN_PIPE)
     else:
         write(_FORMS[form](rows))
 
 
-def print_pages(renderables: Iterable[RenderableType], *, no_color: bool) -> None:
+def print_pages(renderables: Iterable[RenderableType], *, no_color: bool, piped_width: int | None = None) -> None:
     """Pages for a terminal; in a pipe plain lines, without the blanks that rich fills columns with."""
     console = _console(no_color)
+    if piped_width and not console.is_terminal:
+        console.width = piped_width
     for renderable in renderables:
         if console.is_terminal:
             console.print(renderable)

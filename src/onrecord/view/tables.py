@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -18,6 +18,7 @@ from onrecord.view.words import clip, safe
 
 Row = Mapping[str, Any]
 _LONGEST_CELL = 200
+_FOLDED = {"source", "text", "words", "value", "rule"}
 _STYLES = {"value": "when", "start": "quiet", "end": "quiet", "rule": "quiet", "source": "quiet", "finding": "name"}
 
 
@@ -30,9 +31,12 @@ class Table:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         grid = Grid.grid(padding=(0, 2, 0, 0))
         names = list(self.rows[0]) if self.rows else []
+        if len({row.get("source") for row in self.rows}) == 1:
+            names = [name for name in names if name != "source"]  # one story needs no column for its name
         for name in names:
             figures = all(isinstance(row[name], int | None) for row in self.rows)
-            grid.add_column(style=_STYLES.get(name, ""), overflow="fold", justify="right" if figures else "left")
+            justify: Literal["right", "left"] = "right" if figures else "left"
+            grid.add_column(style=_STYLES.get(name, ""), overflow="fold", justify=justify, no_wrap=name not in _FOLDED)
         grid.add_row(*(Text(name, style="heading") for name in names))
         for row in self.rows:
             grid.add_row(*(Text(clip(_cell(row[name]), _LONGEST_CELL)) for name in names))
