@@ -53,9 +53,17 @@ class Organizations:
                 return name.of(self._scene.text)
         return None
 
+    def fullest(self, name: str) -> str:
+        """The longest form of a name in the story: "Larkfield Foods" for "Larkfield"."""
+        words = set(name.split())
+        forms = {span.of(self._scene.text) for span in self.names}
+        return max(
+            (form for form in forms if words <= set(form.split())), key=lambda form: (len(form), form), default=name
+        )
+
     def only(self, noun: str, without: Span) -> str | None:
         """The one organisation of the story that a common noun can stand for, where there is but one."""
-        names = {name.of(self._scene.text) for name in self.names if not name.meets(without)}
+        names = self._forms - {name.of(self._scene.text) for name in self.names if name.meets(without)}
         fitting = [name for name in names if _can_be(noun, name)]
         return fitting[0] if len(fitting) == 1 else None
 

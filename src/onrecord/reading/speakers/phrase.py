@@ -15,6 +15,7 @@ _CUT = re.compile(
     r",|\s(?:of|for|from|with|at|in|on|near|to|by|who|whom|that|whose|which|close|familiar|briefed|involved|present|behind"
     r"|inside|outside|speaking|and|or|as|among|not|said|\()(?=\s|$)|\s\("
 )
+_TITLE = re.compile(r"[“\"‘][^“”\"’\n]*[”\"’]")
 _WORD = re.compile(r"[\w’'.-]*\w\.?")
 _OWNER = re.compile(r"(?P<owner>.*?\S)(?:[’']s|(?<=s)[’'])\s")
 _DETERMINER = re.compile(
@@ -75,8 +76,9 @@ class Phrase:
 
 def phrase_of(text: str, span: Span) -> Phrase:
     """The phrase of a span. The span must hold a word."""
-    cut = _CUT.search(text, span.start + 1, span.end)
-    core = Span(span.start, cut.start() if cut else span.end)
+    plain = _TITLE.sub(lambda title: "x" * len(title.group()), text[span.start : span.end])
+    cut = _CUT.search(plain, 1)
+    core = Span(span.start, span.start + cut.start() if cut else span.end)
     words = list(_WORD.finditer(text, *core)) or list(_WORD.finditer(text, *span))
     head = Span(*words[-1].span()) if words else span
     return Phrase(text, span, core, head)

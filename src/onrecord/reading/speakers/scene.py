@@ -36,7 +36,7 @@ class Scene:
         nested = [quote for quote in self.quotes if quote.nested_in is not None]
         object.__setattr__(self, "outside", _blotted(self.layout.text, self.quotes))
         object.__setattr__(self, "inside", _blotted(self.layout.text, nested))
-        object.__setattr__(self, "people", Whereabouts(self.cast))
+        object.__setattr__(self, "people", Whereabouts(self.cast, self.layout.text))
         object.__setattr__(self, "_time_starts", tuple(time.span.start for time in self.times))
 
     @property

@@ -25,6 +25,7 @@ _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
 _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
+_GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
 
 
@@ -96,10 +97,10 @@ class Sources:
 
     def _pronoun(self, quote: Quote, source: Span, words: str) -> Voice:
         unnamed = self._unnamed_before(source, words)
-        if unnamed is not None:
+        found = self.people.at_head(source, source)
+        if unnamed is not None and (found is None or self._only_words_since(source)):
             self.roster.mention(unnamed, source, pronoun=True)
             return Voice((unnamed,), "pronoun for an unnamed source", 0.8)
-        found = self.people.at_head(source, source)
         if found is not None:
             return Voice(self.roster.people(found), "pronoun", 0.9)
         if quote.nested_in is not None and words in _SINGULAR:
@@ -134,6 +135,16 @@ class Sources:
         human = words == "they" or _is_human(self.scene.text, last.anchor)
         return last.speakers[0] if near and fits and not named and human else None
 
+    def _only_words_since(self, pronoun: Span) -> bool:
+        """Whether since the last attribution the story gave nothing but quoted words."""
+        last = self.voices.last_before(pronoun.start)
+        if last is None:
+            return False
+        end = max(each.end for each in (last.anchor, self.scene.quotes[last.quote].cue) if each)
+        sentence = self.scene.sentence_at(max(end - 1, 0))
+        told = self.scene.outside[min(max(sentence.end, end), pronoun.start) : pronoun.start]
+        return not re.search(r"\w\s+\w", told)
+
     def _several(self, quote: Quote, source: Span) -> Voice | None:
         """ "Smith and a neighbour": each by itself, where the whole is not one known group."""
         text = self.scene.text
@@ -162,7 +173,18 @@ class Sources:
             return self._spokesperson(phrase)
         if is_common(phrase) or phrase.capital:
             return self._organization(phrase)
-        return self._unnamed(phrase)
+        return self._going_on(quote, phrase) or self._unnamed(phrase)
+
+    def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
+        """ "The “Slow River” singer added": an epithet nobody resolved, but the words go on from the last ones."""
+        last = self.voices.last_before(phrase.span.start)
+        if quote.cue is None or last is None or not phrase.definite or phrase.noun.lower() in _SOURCES:
+            return None
+        goes_on = _GOING_ON.match(self.scene.text, *quote.cue)
+        alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
+        if not goes_on or not alone or not self._near(last.anchor, phrase.span, 2):
+            return None
+        return Voice(last.speakers, "epithet going on", 0.6)
 
     def _person(self, phrase: Phrase) -> int | None:
         found = self.people.at_head(phrase.head, phrase.core)
@@ -250,6 +272,7 @@ class Sources:
         found = found or self.organizations.last_before(phrase.span.start, "agency", phrase.span)
         if found is None:
             return self._unnamed(phrase)
+        found = self.organizations.fullest(found)
         return Voice((self.roster.join(found, "organization", phrase.span),), "spokesperson of the one told of", 0.75)
 
     def _organization(self, phrase: Phrase) -> Voice:
@@ -262,7 +285,7 @@ class Sources:
         if _stands_for(phrase):
             found = self.organizations.last_before(phrase.span.start, noun, phrase.span)
             found = found or self.organizations.only(noun, phrase.span)
-        name = found or phrase.core.of(text)
+        name = self.organizations.fullest(found) if found else phrase.core.of(text)
         return Voice((self.roster.join(name, "organization", phrase.core),), "organisation by its noun", 0.85)
 
     def _known_organization(self, name: str, place: Span) -> int:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.cast import Cast
 from onrecord.model import Span
 
+_OWNS = re.compile(r"[’']s?\s\w")
+
 
 class Whereabouts:
     """All mentions and pronouns of persons and groups in text order."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, text: str) -> None:
         self._cast = cast
+        self._text = text
         places = [
             (place, index, place in set(entity.pronouns))
             for index, entity in enumerate(cast.entities)
@@ -86,4 +90,8 @@ class Whereabouts:
     def first_in(self, span: Span) -> Span | None:
         """The longest of the mentions with which the people of a stretch begin."""
         places = [place for place, _, _ in self.within(span)]
-        return max((place for place in places if place.start == places[0].start), key=lambda p: p.end, default=None)
+        first = max((place for place in places if place.start == places[0].start), key=lambda p: p.end, default=None)
+        if first is None or not _OWNS.match(self._text, first.end):
+            return first
+        # "Her uncle's dog bit him": whoever owns the subject is not the subject.
+        return None if first.start == span.start else self.first_in(Span(first.end, span.end))
