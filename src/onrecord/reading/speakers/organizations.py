@@ -56,10 +56,12 @@ class Organizations:
     def fullest(self, name: str) -> str:
         """The longest form of a name in the story: "Larkfield Foods" for "Larkfield"."""
         words = set(name.split())
-        forms = {span.of(self._scene.text) for span in self.names}
-        return max(
-            (form for form in forms if words <= set(form.split())), key=lambda form: (len(form), form), default=name
-        )
+        longer = (form for form in self._forms if words <= set(form.split()))
+        return max(longer, key=lambda form: (len(form), form), default=name)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(name.of(self._scene.text) for name in self.names)
 
     def only(self, noun: str, without: Span) -> str | None:
         """The one organisation of the story that a common noun can stand for, where there is but one."""
