@@ -26,7 +26,7 @@ def read(gold: Gold) -> tuple[Cast, tuple[Relation, ...]]:
     layout = lay_out(gold.story.text)
     tags = engine.tag(layout)
     cast = find_facts(gold.story, layout, tags, gold.times, gold.quotes, gold.cast)
-    return cast, find_kin(gold.story, layout, tags, gold.times, gold.quotes, cast)
+    return find_kin(gold.story, layout, tags, gold.times, gold.quotes, cast)
 
 
 def norm(value: str) -> str:
@@ -45,6 +45,12 @@ def wanted_facts(gold: Gold) -> set[Line]:
 
 def tie(one: str, kinship: str, two: str) -> Line:
     return (*sorted((one, two)), kinship) if kinship in SYMMETRIC else (one, two, kinship)  # type: ignore[return-value]
+
+
+def told_ties(cast: Cast, relations: Iterable[Relation]) -> set[Line]:
+    """Ties between named persons; the annotation has no others."""
+    ends = ((cast.entities[r.subject], r.property, cast.entities[r.object]) for r in relations)
+    return {tie(one.name, kinship, two.name) for one, kinship, two in ends if one.kind == two.kind == "person"}
 
 
 def score(counts: Counter[tuple[str, str]], wanted: Iterable[Line], told: Iterable[Line], story: str, at: int) -> None:
@@ -80,9 +86,8 @@ def main() -> None:
             if not occupations({line}, named[1])[0]:
                 print(f"{gold.name}: missed {' | '.join(line)}")
         score(counts, wanted - named[0], told - named[1], gold.name, 1)
-        names = [entity.name for entity in cast.entities]
         gold_ties = {tie(r["subject"], r["property"], r["object"]) for r in gold.plain["relations"]}
-        score(counts, gold_ties, {tie(names[r.subject], r.property, names[r.object]) for r in relations}, gold.name, 2)
+        score(counts, gold_ties, told_ties(cast, relations), gold.name, 2)
     report(counts, roles)
 
 

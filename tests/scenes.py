@@ -37,10 +37,11 @@ def kin_in(marked: str, speaker: int | None = None) -> set[str]:
     tags = engine.tag(layout)
     speakers = (keys.index(str(speaker)),) if speaker is not None else ()
     said = (Quote("direct", (Span(0, len(story.text)),), "by hand", 1.0, speakers=speakers),) if speakers else ()
-    found = find_kin(story, layout, tags, find_times(story, layout, tags), said, cast)
+    _, found = find_kin(story, layout, tags, find_times(story, layout, tags), said, cast)
     return {
         " ".join(filter(None, (keys[r.subject], r.property, keys[r.object], r.since, r.detail and f"({r.detail})")))
         for r in found
+        if max(r.subject, r.object) < len(cast.entities)
     }
 
 

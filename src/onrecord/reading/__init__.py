@@ -29,6 +29,6 @@ def read(story: Story, *, tag: Callable[[Layout], Tags] = engine.tag) -> Reading
     cast = gather(layout, tags, mentions, quotes)
     cast, quotes = find_speakers(story, layout, tags, times, quotes, cast)
     cast = find_facts(story, layout, tags, times, quotes, cast)
-    relations = find_kin(story, layout, tags, times, quotes, cast)
+    cast, relations = find_kin(story, layout, tags, times, quotes, cast)
     events = find_events(story, layout, tags, times, quotes, cast)
     return Reading(story, cast.entities, relations, quotes, times, events)

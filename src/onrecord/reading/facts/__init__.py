@@ -58,7 +58,7 @@ def _settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _says_more(longer: Fact, fact: Fact) -> bool:
-    """ "Larkfield Foods" than "Larkfield", "Houma, La." than "Houma": of places and employers the longest form counts."""
+    """ "Larkfield Foods" than "Larkfield", "Houma, La." than "Houma": the longest form counts."""
     if fact.property not in ("employer", "from") or longer.property != fact.property or longer.value == fact.value:
         return False
     return f" {fact.value} " in f" {longer.value} ".replace(",", " ")

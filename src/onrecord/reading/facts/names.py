@@ -80,7 +80,7 @@ def organisation_at(scene: Scene, span: Span) -> Span | None:
     if not words or words in PLACES or words in DEMONYMS or first in _MONTHS or len(words) < 2:
         return None
     found = Span(span.start, span.start + len(words))
-    return None if scene.names_person(found) else found
+    return None if scene.names_person(found) and not is_institution(words) else found
 
 
 def is_institution(words: str) -> bool:

@@ -51,6 +51,7 @@ _OF_PLACES = frozenset(
     "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
     "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star".split()
 )
+_LEADERS = frozenset("executive ceo cfo chairman chairwoman chair director president chief".split())
 _OF_SHOWS = frozenset("coach cohost co-host host judge star contestant narrator alum".split())  # "the Voice coach"
 _LEARNERS = frozenset({"student", "pupil", "patient", "guest", "graduate", "undergraduate", "resident", "visitor"})
 _WORKS_FOR = re.compile(
@@ -152,7 +153,7 @@ def _employer(scene: Scene, start: int, role: Span, mention: Span | None) -> Fac
         and (match := _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)))
         and match.end() <= start
     ):
-        found = organisation_at(scene, Span(*match.span("org")))
+        found = organisation_at(scene, Span(*match.span("org"))) or _led(scene, Span(*match.span("org")), noun)
         return Fact("employer", found.of(scene.text), found, "whose role") if found else None
     if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
         found = organisation_at(scene, Span(*match.span("org")))
@@ -162,6 +163,13 @@ def _employer(scene: Scene, start: int, role: Span, mention: Span | None) -> Fac
             else None
         )
     return _premodified(scene, role, noun)
+
+
+def _led(scene: Scene, span: Span, noun: str) -> Span | None:
+    """What has a chief executive is no person, even where the cast takes its name ("Nordhavn") for one."""
+    place = scene.exactly(span)
+    known = place is not None and scene.cast.entities[place.entity].gender != "unknown"
+    return span if place and not known and noun in _LEADERS else None
 
 
 def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:

@@ -16,6 +16,7 @@ from onrecord.reading.kin.between import tied_between
 from onrecord.reading.kin.owners import Told, earlier_spouse, other_parent, owners_of
 from onrecord.reading.kin.phrases import phrases_of
 from onrecord.reading.kin.since import weddings
+from onrecord.reading.kin.unnamed import with_unnamed, without_idle
 from onrecord.scene import Scene
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -30,12 +31,14 @@ _BLOCKED_BY: dict[Kinship, frozenset[str]] = {  # what one pair cannot be, where
 
 def find_kin(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
-) -> tuple[Relation, ...]:
-    """All ties the story states, each once, in the order of their evidence."""
-    scene = Scene(story, layout, tags, times, quotes, cast)
+) -> tuple[Cast, tuple[Relation, ...]]:
+    """All ties the story states, each once, in the order of their evidence; and the cast with the unnamed in them."""
+    wider = with_unnamed(Scene(story, layout, tags, times, quotes, cast))
+    scene = Scene(story, layout, tags, times, quotes, wider)
     told = [*_from_phrases(scene), *_from_between(scene)]
     told.sort(key=lambda relation: relation.span)
-    return _dated(scene, _settled(relation for relation in told if _both_persons(cast, relation)))
+    relations = _dated(scene, _settled(relation for relation in told if _both_persons(wider, relation)))
+    return without_idle(wider, len(cast.entities), relations)
 
 
 def _from_between(scene: Scene) -> Iterator[Relation]:
