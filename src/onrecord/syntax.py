@@ -17,6 +17,7 @@ _LOOSE = frozenset(
     "acl acl:relcl advcl advcl:relcl appos conj cc parataxis punct dep discourse vocative cop nsubj nsubj:pass csubj "
     "ccomp aux aux:pass mark expl obl advmod".split()
 )
+_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over"})
 _GROUP = frozenset({"aux", "aux:pass", "compound:prt"})
 
 
@@ -70,6 +71,7 @@ class Syntax:
     def verb_group(self, verb: int) -> Span:
         """From the first auxiliary to the verb and its particle: "is to step down", "had been promised"."""
         words = [verb, *self.under(verb, *_GROUP)]
+        words += [word for word in self.under(verb, "advmod") if self.layout.lower(word) in _PARTICLES and word > verb]
         words += [word for word in self.under(verb, "mark") if self.layout.lower(word) == "to" and len(words) > 1]
         words = [word for word in words if abs(word - verb) <= 6]
         return self.layout.span(Stretch(min(words), max(words) + 1))

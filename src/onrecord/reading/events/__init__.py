@@ -6,31 +6,51 @@ become one event (`same`); each gets a short phrase of the story's own words (`p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from onrecord.cast import Cast
 from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
+from onrecord.reading.events.distance import dated_by_distance
 from onrecord.reading.events.phrase import phrase_of
-from onrecord.reading.events.same import joined
-from onrecord.reading.events.triggers import Trigger, trigger_of
+from onrecord.reading.events.same import finest, in_order, joined
+from onrecord.reading.events.triggers import Trigger, clause_of, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
+_DAY = len("2020-10-16")
 _NOT_PROSE = ("head", "dateline", "byline", "boilerplate", "signature", "caption", "label")
+
+
+class _Stage(NamedTuple):
+    """Who and when: what the words of an event are held against."""
+
+    cast: Cast
+    times: tuple[Span, ...]
 
 
 def find_events(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
 ) -> tuple[Event, ...]:
-    syntax = Syntax(layout, tags)
-    found: dict[Span, Event] = {}
-    spans = tuple(time.span for time in times)
+    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times))
+    found: dict[tuple[Span, str], Event] = {}
     for time in times:
-        when = _date_of(layout, time)
-        trigger = _trigger(syntax, time) if when else None
-        if trigger and trigger.span not in found:
-            found[trigger.span] = _event(syntax, trigger, when, spans, cast)
-    return joined(layout, tuple(found[span] for span in sorted(found)))
+        if when := _date_of(layout, time):
+            triggers = (trigger_of(syntax, time.span, day=len(time.value) >= _DAY), clause_of(syntax, time.span))
+            for trigger in filter(None, triggers):
+                found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
+    events = joined(layout, finest(found.values()))
+    return in_order((*events, *_by_distance(syntax, times, events, stage)))
+
+
+def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, ...], stage: _Stage) -> Iterator[Event]:
+    dated = {span for event in events for span in (event.span, *event.also)}
+    for time in times:
+        told = dated_by_distance(syntax, time, events) if time.type == "DURATION" else None
+        if told and told[0].span not in dated:
+            yield _event(syntax, *told, stage)
 
 
 def _date_of(layout: Layout, time: Time) -> str | None:
@@ -40,15 +60,10 @@ def _date_of(layout: Layout, time: Time) -> str | None:
     return edtf(time.value) if time.type in {"DATE", "TIME"} and time.earliest else None
 
 
-def _trigger(syntax: Syntax, time: Time) -> Trigger | None:
-    top = syntax.top(syntax.layout.stretch(time.span))
-    return None if top is None else trigger_of(syntax, top)
-
-
-def _event(syntax: Syntax, trigger: Trigger, when: str | None, times: tuple[Span, ...], cast: Cast) -> Event:
-    people = tuple(place for entity in cast.entities for place in (*entity.mentions, *entity.pronouns))
-    what = phrase_of(syntax, trigger, times, people)
-    return Event(trigger.span, what, trigger.rule, when, _participants(syntax, trigger, cast), trigger.also)
+def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event:
+    people = tuple(place for entity in stage.cast.entities for place in (*entity.mentions, *entity.pronouns))
+    what = phrase_of(syntax, trigger, stage.times, people)
+    return Event(trigger.span, what, trigger.rule, when, _participants(syntax, trigger, stage.cast), trigger.also)
 
 
 def _participants(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[int, ...]:
@@ -60,6 +75,9 @@ def _participants(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[int, ..
         if entity is not None:
             found.update(dict.fromkeys(cast.persons(entity)))
     subject = _subject(syntax, trigger.word)
+    if subject is None and not found:
+        verb = next((word for word in syntax.above(trigger.word) if syntax.tags.pos[word] == "VERB"), None)
+        subject = None if verb is None else _subject(syntax, verb)
     entity = None if subject is None else cast.at(syntax.layout.words[subject])
     if entity is not None:
         found.update(dict.fromkeys(cast.persons(entity)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.dates import bounds
 from onrecord.model import Event
 from onrecord.reading.events.words import kinds_of
 from onrecord.text import Layout
@@ -19,6 +21,23 @@ def joined(layout: Layout, events: tuple[Event, ...]) -> tuple[Event, ...]:
         else:
             kept[twin] = _merged(layout, kept[twin], event)
     return tuple(kept)
+
+
+def finest(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events in text order; where one trigger got two dates of which one lies in the other, only the finer."""
+    ordered = in_order(events)
+    return tuple(event for event in ordered if not any(_is_finer(other, event) for other in ordered))
+
+
+def _is_finer(one: Event, other: Event) -> bool:
+    if one.span != other.span or one.when == other.when:
+        return False
+    (first, last), (from_day, to_day) = bounds(one.when or ""), bounds(other.when or "")
+    return bool(first and last and from_day and to_day) and from_day <= first and last <= to_day  # type: ignore[operator]
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.span, event.when or "")))
 
 
 def _same(layout: Layout, one: Event, other: Event) -> bool:

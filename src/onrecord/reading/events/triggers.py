@@ -1,7 +1,7 @@
 """From a time expression to the happening it dates: a climb over the heads above it.
 
 The climb stops at the first event noun or verb that happens. It ends with nothing at states, plain speech, habits,
-denials and at the anchors of "since" and "until". Each way of stopping is a rule with a name.
+denials, conditions and at the anchors of "since" and "until". Each way of stopping is a rule with a name.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from onrecord.model import Span
 from onrecord.reading.events.words import CUES, EVENT_NOUNS, HOLDERS, STATES
 from onrecord.syntax import Syntax
 
-_OPEN_ENDED = frozenset({"since", "until", "till", "through", "than", "like"})
+# "for fiscal 2019", "from 1996 to 2010": the year is what it is about, or a tenure, not when it happened.
+_OPEN_ENDED = frozenset({"since", "until", "till", "through", "than", "like", "for", "about", "from"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
-_PLANS = frozenset("set expect schedule slate due plan tip begin".split())
+_PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
+_NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +32,55 @@ class Trigger:
     also: tuple[Span, ...] = ()
 
 
-def trigger_of(syntax: Syntax, time: int) -> Trigger | None:
-    """The happening that the time expression with this top word dates; None where there is none."""
-    if any(syntax.layout.lower(word) in _OPEN_ENDED for word in syntax.under(time, "case", "mark")):
+def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
+    """The happening that the time expression dates; None where there is none. `day` where it means a day or less:
+    only such a time in front of a noun may mean the verb ("fell in Tuesday trading", never "in his 2014 pamphlet")."""
+    below = _top(syntax, time)
+    if below is None or _is_open_ended(syntax, below, time):
         return None
-    below = time
-    for word in (time, *syntax.above(time)):
-        if noun := _event_noun(syntax, word, time):
+    noun = _event_noun(syntax, below)
+    if noun is not None and noun.word != below:
+        return noun
+    for word in _above(syntax, below):
+        if noun := _event_noun(syntax, word):
             return noun
-        if word == time:
-            continue
         if _is_predicate(syntax, word):
-            return _predicate(syntax, word)
-        if not _may_pass(syntax, below, word):
+            return _predicate(syntax, word) or _nearby_noun(syntax, time)
+        if not _may_pass(syntax, below, word, day=day):
             return None
         below = word
     return None
+
+
+def _top(syntax: Syntax, time: Span) -> int | None:
+    """The word of a time expression that hangs on the rest of the sentence."""
+    words = range(*syntax.layout.stretch(time))
+    outside = [word for word in words if syntax.tags.head[word] not in words or syntax.tags.head[word] == word]
+    weighty = [word for word in outside if syntax.tags.pos[word] not in _NO_HEADWORDS]
+    return next(iter(weighty or outside), None)
+
+
+def _is_open_ended(syntax: Syntax, top: int, time: Span) -> bool:
+    first = syntax.layout.stretch(time).first
+    before = [syntax.layout.lower(word) for word in range(max(0, first - 4), first)]
+    if before[-1:] == ["to"] and "from" in before[:-1]:
+        return True
+    leading = {syntax.layout.lower(word) for word in syntax.under(top, "case", "mark")} | set(before[-1:])
+    return bool(leading & _OPEN_ENDED)
+
+
+def _above(syntax: Syntax, top: int) -> list[int]:
+    """The heads above a time. Parsers draw a time that ends a clause over the comma to the verb that follows; such
+    a time is given back to the words in front of it."""
+    above = list(syntax.above(top))
+    before = min([top, *syntax.subtree(top, frozenset({"acl", "acl:relcl", "advcl", "conj"}))]) - 1
+    first_of_sentence = syntax.layout.sentences[syntax.layout.sentence_of(top)].first
+    if not above or above[0] < top or before < first_of_sentence:
+        return above
+    between = {syntax.layout.word(word) for word in range(top + 1, above[0])}
+    if not between & {",", ";", "—", "–"} or syntax.tags.pos[before] not in {"NOUN", "VERB", "PROPN", "NUM", "ADV"}:
+        return above
+    return [before, *(word for word in syntax.above(before) if word < top)]
 
 
 def _is_predicate(syntax: Syntax, word: int) -> bool:
@@ -52,23 +89,30 @@ def _is_predicate(syntax: Syntax, word: int) -> bool:
     return syntax.layout.lower(word) == "due" or syntax.child(word, "cop") is not None
 
 
-def _may_pass(syntax: Syntax, below: int, word: int) -> bool:
-    """Whether the climb goes on through a word that is no happening: not where the time is a noun's own ("his 2014
-    pamphlet", "the editor in 2010"), but where an object or adjunct has only drawn its verb's time to itself."""
+def _may_pass(syntax: Syntax, below: int, word: int, *, day: bool) -> bool:
+    """Whether the climb goes on through a word that is no happening: not where the time is a noun's own, but where an
+    object or adjunct has only drawn its verb's time to itself."""
     if syntax.tags.pos[word] in {"ADJ", "ADV", "AUX", "NUM"} or syntax.tags.relation[below] == "appos":
         return True
-    return below > word and syntax.tags.relation[word] in _ADJUNCTS
+    return (below > word or day) and syntax.tags.relation[word] in _ADJUNCTS
 
 
-def _event_noun(syntax: Syntax, word: int, time: int) -> Trigger | None:
+def _event_noun(syntax: Syntax, word: int) -> Trigger | None:
     """An event noun at this word, or in front of it as in "wedding day"."""
     if syntax.tags.pos[word] not in {"NOUN", "PROPN", "X"}:
         return None
     compounds = [child for child in syntax.under(word, "compound") if child < word]
     for noun in (word, *compounds):
-        if noun != time and syntax.layout.lower(noun) in EVENT_NOUNS:
+        if _is_event_noun(syntax, noun):
             return Trigger(noun, _noun_span(syntax, noun), "dated event noun")
     return None
+
+
+def _is_event_noun(syntax: Syntax, word: int) -> bool:
+    """One word ("vote") or two ("town hall")."""
+    if syntax.layout.lower(word) in EVENT_NOUNS:
+        return True
+    return word > 0 and f"{syntax.layout.lower(word - 1)} {syntax.layout.lower(word)}" in EVENT_NOUNS
 
 
 def _noun_span(syntax: Syntax, noun: int) -> Span:
@@ -80,29 +124,38 @@ def _noun_span(syntax: Syntax, noun: int) -> Span:
     return Span(syntax.layout.words[first].start, syntax.layout.words[noun].end)
 
 
+def _nearby_noun(syntax: Syntax, time: Span) -> Trigger | None:
+    """Where the verb only speaks, an event noun right before the time: "told reporters at a hearing on Monday"."""
+    first = syntax.layout.stretch(time).first
+    for noun in range(first - 1, max(first - 3, 0), -1):
+        if _is_event_noun(syntax, noun):
+            return Trigger(noun, _noun_span(syntax, noun), "event noun beside its time")
+        if syntax.tags.pos[noun] not in {"ADP", "ADV"}:
+            break
+    return None
+
+
 def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
-    if form in CUES or _is_denied(syntax, verb) or _goes_on(syntax, verb):
+    if form in CUES or not happens(syntax, verb):
         return None
-    held = _held_noun(syntax, verb) if HOLDERS.get(form) else None
+    held = _held_noun(syntax, verb) if form in HOLDERS else None
     if held is not None:
         return Trigger(held, _noun_span(syntax, held), "held event noun", (syntax.verb_group(verb),))
-    planned = syntax.child(verb, "xcomp") if _base(form) in _PLANS else None
+    planned = syntax.child(verb, "xcomp") if form in _PLANS else None
     if planned is not None and syntax.tags.pos[planned] == "VERB":
         return Trigger(planned, syntax.verb_group(planned), "planned verb")
     if syntax.tags.pos[verb] != "VERB" and form != "due":
         return None
-    if form in STATES or _base(form) in {"have", "do", "expect"}:
+    if form in STATES or HOLDERS.get(form) in {"have", "do", "expect"}:
         return None
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
 
 
-def _base(form: str) -> str:
-    return HOLDERS.get(form, form)
-
-
-def _is_denied(syntax: Syntax, verb: int) -> bool:
-    return any(syntax.layout.lower(word) in {"not", "n't", "n’t", "never"} for word in syntax.under(verb, "advmod"))
+def happens(syntax: Syntax, verb: int) -> bool:
+    """Whether the clause of a verb tells that something happened: not denied, not a condition, not going on."""
+    modifiers = {syntax.layout.lower(word) for word in syntax.under(verb, "advmod", "mark")}
+    return not modifiers & (_NEGATIONS | _CONDITIONS) and not _goes_on(syntax, verb)
 
 
 def _goes_on(syntax: Syntax, verb: int) -> bool:
@@ -117,5 +170,15 @@ def _held_noun(syntax: Syntax, verb: int) -> int | None:
     """The event noun that a support verb holds up, as its object or, in the passive and without object, its subject."""
     objects = list(syntax.under(verb, "obj"))
     subjects = [] if objects else list(syntax.under(verb, *_SUBJECTS))
-    nouns = (word for word in (*objects, *subjects) if syntax.layout.lower(word) in EVENT_NOUNS)
-    return next(nouns, None)
+    return next((word for word in (*objects, *subjects) if _is_event_noun(syntax, word)), None)
+
+
+def clause_of(syntax: Syntax, time: Span) -> Trigger | None:
+    """The happening of a clause that follows its time: "in October, when he won his second trophy"."""
+    last = syntax.layout.stretch(time).last
+    nearby = range(last, min(last + 2, len(syntax.layout.words)))
+    when = next((word for word in nearby if syntax.layout.lower(word) == "when"), None)
+    verb = None if when is None else syntax.tags.head[when]
+    if verb is None or syntax.tags.pos[verb] != "VERB" or not (trigger := _predicate(syntax, verb)):
+        return None
+    return Trigger(trigger.word, trigger.span, "verb of a when-clause", trigger.also)
