@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon import lines, load
+from onrecord.lexicon import lines
 from onrecord.model import Gender, Quote, Span
-from onrecord.reading.speakers.organizations import Organizations, is_common, is_spokesperson
+from onrecord.reading.speakers.organizations import is_common, is_spokesperson
+from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
-from onrecord.reading.speakers.roster import Roster, bare
+from onrecord.reading.speakers.roster import Roster
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
-_SOURCES = load("unnamed_sources")
 _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
 _DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
 _FIRST = frozenset("i we me us".split())
@@ -26,7 +26,6 @@ _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
 _GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
-_RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
 
 
 class Sources:
@@ -35,7 +34,7 @@ class Sources:
         self.roster = roster
         self.voices = voices
         self.people = scene.people
-        self.organizations = Organizations(scene)
+        self.others = Others(scene, roster)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
@@ -130,7 +129,7 @@ class Sources:
         near = self.scene.paragraph_at(pronoun.start) - self.scene.paragraph_at(last.anchor.start) <= 1
         since = Span(last.anchor.start, pronoun.start)
         named = any(not is_pronoun and not _inside(place, quote) for place, _, is_pronoun in self.people.within(since))
-        gender = _gender_of(last.anchor.of(self.scene.text).lower())
+        gender = gender_of(last.anchor.of(self.scene.text).lower())
         fits = words == "they" or gender in (None, _SINGULAR.get(words))
         human = words == "they" or _is_human(self.scene.text, last.anchor)
         return last.speakers[0] if near and fits and not named and human else None
@@ -159,7 +158,7 @@ class Sources:
         return Voice(together, "several sources", 0.85) if len(heads) == len(found) > 1 else None
 
     def _is_one_name(self, source: Span) -> bool:
-        return any(name.covers(source) for name in self.organizations.names)
+        return any(name.covers(source) for name in self.others.names.names)
 
     def _one(self, quote: Quote, source: Span) -> Voice:
         phrase = phrase_of(self.scene.text, source)
@@ -170,15 +169,15 @@ class Sources:
         if phrase.noun.lower() in _DOCUMENTS and not phrase.capital:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
-            return self._spokesperson(phrase)
+            return self.others.spokesperson(phrase)
         if is_common(phrase) or phrase.capital:
-            return self._organization(phrase)
-        return self._going_on(quote, phrase) or self._unnamed(phrase)
+            return self.others.organization(phrase)
+        return self._going_on(quote, phrase) or self.others.unnamed(phrase)
 
     def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
         """ "The “Slow River” singer added": an epithet nobody resolved, but the words go on from the last ones."""
         last = self.voices.last_before(phrase.span.start)
-        if quote.cue is None or last is None or not phrase.definite or phrase.noun.lower() in _SOURCES:
+        if quote.cue is None or last is None or not phrase.definite or phrase.noun.lower() in SOURCES:
             return None
         goes_on = _GOING_ON.match(self.scene.text, *quote.cue)
         alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
@@ -211,7 +210,7 @@ class Sources:
         if writer:
             return Voice(writer, "document", 0.8)
         if phrase.noun.lower() in _OWN_VOICE or phrase.noun.lower() != "it":
-            return self._unnamed(phrase)
+            return self.others.unnamed(phrase)
         return Voice((), "document of nobody known", 0.5)
 
     def _writer(self, quote: Quote, phrase: Phrase) -> tuple[int, ...]:
@@ -221,7 +220,7 @@ class Sources:
             found = self.people.at_head(own.head, own.core)
             if found is not None:
                 return self.roster.people(found)
-            return self._organization(own).speakers if is_common(own) or own.capital else ()
+            return self.others.organization(own).speakers if is_common(own) or own.capital else ()
         before = self._introduced(phrase)
         if before is not None:
             return self.roster.people(before)
@@ -243,93 +242,6 @@ class Sources:
     def _near(self, one: Span, other: Span, paragraphs: int) -> bool:
         return abs(self.scene.paragraph_at(one.start) - self.scene.paragraph_at(other.start)) <= paragraphs
 
-    def _spokesperson(self, phrase: Phrase) -> Voice:
-        owner = phrase.owner or phrase.behind("for", "of", "from", "at", "with")
-        if owner is None:
-            return self._spokesperson_of_context(phrase)
-        own = phrase_of(self.scene.text, owner)
-        if self.people.at_head(own.head, own.core) is not None:
-            return self._unnamed(phrase)
-        if owner.of(self.scene.text).lower() in ("its", "their", "his", "her", "our", "my"):
-            return self._spokesperson_of_context(phrase)
-        voice = self._organization(own)
-        return Voice(voice.speakers, "spokesperson", 0.9)
-
-    def _spokesperson_of_context(self, phrase: Phrase) -> Voice:
-        """ "A police spokesman", or a bare "a spokesman": of the organisation the sentence or the story is about."""
-        text = self.scene.text
-        modifiers = Span(phrase.modifiers.start, len(phrase.modifiers.of(text).rstrip()) + phrase.modifiers.start)
-        name = re.search(r"[A-Z][\w.&’'-]*(?:\s(?:of|and|the|[A-Z][\w.&’'-]*))*$", modifiers.of(text))
-        if name:
-            return Voice((self.roster.join(name.group(), "organization", phrase.span),), "spokesperson", 0.9)
-        words = modifiers.of(text).split()
-        if words and words[-1] not in ("senior", "chief", "new", "former", "official", "second"):
-            inner = phrase_of(text, modifiers)
-            if is_common(inner):
-                return Voice(self._organization(inner).speakers, "spokesperson", 0.85)
-        sentence = self.scene.sentence_at(phrase.span.start)
-        found = self.organizations.first_within(Span(sentence.start, phrase.span.start))
-        found = found or self.organizations.last_before(phrase.span.start, "agency", phrase.span)
-        if found is None:
-            return self._unnamed(phrase)
-        found = self.organizations.fullest(found)
-        return Voice((self.roster.join(found, "organization", phrase.span),), "spokesperson of the one told of", 0.75)
-
-    def _organization(self, phrase: Phrase) -> Voice:
-        text = self.scene.text
-        if phrase.capital:
-            name = _RELATIVE.sub("", phrase.span.of(text) if phrase.behind("of", "for") else phrase.core.of(text))
-            return Voice((self._known_organization(name, phrase.core),), "organisation", 0.95)
-        noun = phrase.noun.lower()
-        found = None
-        if _stands_for(phrase):
-            found = self.organizations.last_before(phrase.span.start, noun, phrase.span)
-            found = found or self.organizations.only(noun, phrase.span)
-        name = self.organizations.fullest(found) if found else phrase.core.of(text)
-        return Voice((self.roster.join(name, "organization", phrase.core),), "organisation by its noun", 0.85)
-
-    def _known_organization(self, name: str, place: Span) -> int:
-        """Short and full names of one organisation are one: "Larkfield" and "Larkfield Foods"."""
-        words = set(bare(name).split())
-        for index, entity in enumerate(self.roster.entities):
-            known = set(bare(entity.name).split()) if entity.kind == "organization" else set()
-            if words and known and (words <= known or known <= words) and entity.name[:1].isupper():
-                self.roster.mention(index, place)
-                return index
-        return self.roster.join(name, "organization", place)
-
-    def _unnamed(self, phrase: Phrase) -> Voice:
-        """One the story does not name: the same one again where it is taken up, else a new one by its words."""
-        words = _RELATIVE.sub("", phrase.words).strip()
-        again = self._taken_up(phrase)
-        if again is not None:
-            self.roster.mention(again, phrase.core)
-            return Voice((again,), "unnamed source again", 0.9)
-        place = Span(phrase.span.start, phrase.span.start + len(words))
-        return Voice(
-            (self.roster.join(words, "unnamed", place, gender=_gender_of(words.lower()) or "unknown"),),
-            "unnamed source",
-            0.95,
-        )
-
-    def _taken_up(self, phrase: Phrase) -> int | None:
-        if not phrase.definite:
-            return None
-        noun = phrase.noun.lower()
-        for index in range(len(self.roster.entities) - 1, -1, -1):
-            entity = self.roster.entities[index]
-            if entity.kind != "unnamed":
-                continue
-            head = phrase_of(entity.name, Span(0, len(entity.name))).noun.lower()
-            if head == noun or (noun in _SOURCES and head in _SOURCES):
-                return index
-        return None
-
-
-def _stands_for(phrase: Phrase) -> bool:
-    """Whether a common noun points at a known organisation: "the company", not "a company" nor "police"."""
-    return phrase.definite or phrase.owner is not None
-
 
 def _inside(place: Span, quote: Quote) -> bool:
     return any(span.meets(place) for span in quote.content)
@@ -342,13 +254,3 @@ def _is_human(text: str, source: Span) -> bool:
         and phrase.noun.lower() not in _DOCUMENTS
         and (not phrase.capital or is_spokesperson(phrase))
     )
-
-
-def _gender_of(words: str) -> Gender | None:
-    if re.search(
-        r"\b(?:\w*woman|\w*girl|mother|wife|daughter|sister|actress|lady|aunt|niece|girlfriend|grandmother)\b", words
-    ):
-        return "female"
-    if re.search(r"\b(?:\w*man|boy|father|husband|son|brother|uncle|nephew|boyfriend|grandfather)\b", words):
-        return "male"
-    return None
