@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from onrecord.lexicon import load
+from onrecord.lexicon import lines, load
 from onrecord.model import Span
 from onrecord.reading.speakers.phrase import Phrase
 from onrecord.reading.speakers.scene import Scene
 
 _INSTITUTIONS = load("institution_words")
+GIVEN_NAMES = frozenset(line.split("\t")[0] for line in lines("given_names"))
 _NOUNS = load("organization_nouns")
 SPOKESPEOPLE = load("spokespeople")
 # Nouns that any firm may go by, and those too general to pick one by.
@@ -71,6 +72,13 @@ class Organizations:
 
     def first_within(self, span: Span) -> str | None:
         return next((name.of(self._scene.text) for name in self.names if span.covers(name)), None)
+
+
+def is_institution(phrase: Phrase) -> bool:
+    """Whether the phrase is a name that ends as those of institutions do: "Larkin Foods", not "Margaret Court"."""
+    words = phrase.core.of(phrase.text).split()
+    start = 1 if words[:1] in (["The"], ["the"]) else 0
+    return len(words) > 1 and words[-1] in _INSTITUTIONS and words[start] not in GIVEN_NAMES
 
 
 def is_common(phrase: Phrase) -> bool:

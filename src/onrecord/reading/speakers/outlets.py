@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.lexicon import lines, load
+from onrecord.lexicon import load
 from onrecord.model import Span
+from onrecord.reading.speakers.organizations import GIVEN_NAMES
 from onrecord.reading.speakers.scene import Scene
 
 _KNOWN = frozenset(name.lower() for name in load("outlets"))
 _WORDS = load("outlet_nouns") | load("programme_words")
 _INSTITUTIONS = load("institution_words")
-_GIVEN = frozenset(line.split("\t")[0] for line in lines("given_names"))
 _CALL_SIGN = re.compile(r"[KWC][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d+))?$")
 _MEDIUM = (
     r"magazine|newspaper|radio|television|TV|podcast|show|talk show|programme|program|website|channel|news agency"
     r"|station"
 )
-_CAPITAL = r"[A-Z0-9][\w.&!-]*(?:[’'][A-Z][\w-]*)?"
+_CAPITAL = r"(?!(?:1[89]|20)\d\d\b)[A-Z0-9][\w.&!-]*(?:[’'][A-Z][\w-]*)?"
 _NAME = re.compile(
     rf"""
     (?:[“"‘](?P<titled>[A-Z0-9][^“”"‘\x00\n]{{1,60}}?)[,.]?[”"’](?:\s(?:{_MEDIUM})\b)?)
@@ -106,6 +106,6 @@ def _could_only_be(scene: Scene, name: str) -> bool:
 def _is_person(scene: Scene, name: Span) -> bool:
     """Whether somebody of the cast is meant, and the name does not look like a paper's: "the Hartwell Courier"."""
     words = re.sub(r"^[Tt]he\s", "", name.of(scene.text)).split()
-    if len(words) > 1 and words[-1] in _WORDS and words[0] not in _GIVEN:
+    if len(words) > 1 and words[-1] in _WORDS and words[0] not in GIVEN_NAMES:
         return False
     return scene.people.meets(name)

@@ -10,7 +10,7 @@ import re
 
 from onrecord.lexicon import lines
 from onrecord.model import Gender, Quote, Span
-from onrecord.reading.speakers.organizations import is_common, is_spokesperson
+from onrecord.reading.speakers.organizations import is_common, is_institution, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
 from onrecord.reading.speakers.roster import Roster
@@ -186,6 +186,8 @@ class Sources:
         return Voice(last.speakers, "epithet going on", 0.6)
 
     def _person(self, phrase: Phrase) -> int | None:
+        if is_institution(phrase):
+            return None
         found = self.people.at_head(phrase.head, phrase.core)
         if found is not None and not self._is_possessor(phrase, found):
             return found
