@@ -17,7 +17,7 @@ PIECES["year_told"] = (
     r"the following|the previous|the next) year)(?!'s))"
 )
 PIECES["written"] = (  # October 16, 2020 and 16 October 2020
-    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d|-[a-z]|%| ?[ap]\.?m\b)"
+    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d|-(?-i:[a-z])|%| ?[ap]\.?m\b)"
     rf"|(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
 )
 PIECES["named_weekday"] = (
@@ -205,7 +205,7 @@ LISTED = Rule(
     "day listed after its month",
     "D",
     compiled(
-        r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d)|(?: and| or| to| through| until|,|, and)"
+        r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?(?: of)? ?{month})|(?: and| or| to| through| until|,|, and)"
         rf"(?: on)?(?: the)? (?P<tail_b>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d){_AFTER_LIST})"
     ),
     listed,

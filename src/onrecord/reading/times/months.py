@@ -25,6 +25,8 @@ _BEFORE_MONTH = re.compile(
     r"end|each|every|late-|mid-|early-|around|about|than|throughout|beginning|previous|following|past|coming|both|vs|versus)|[-–—/(,])\s?$",
     re.IGNORECASE,
 )
+_SURELY_BEFORE = re.compile(r"\b(?:in|since|until|till|during|throughout|early|mid|late|last|next|this|every|each)[ -]?$")
+_DETERMINER = re.compile(r"\b(?:a|an|the|his|her|its|their|our|my|your|whose|that)$")
 _VERB_AFTER = re.compile(r"\s+(?:be|have|not|also|well|even|yet|I|he|she|it|they|we|you)\b")
 
 
@@ -46,7 +48,9 @@ def _is_month(match: re.Match[str], thread: Thread) -> bool:
     name = match["month"].lower().rstrip(".")
     if field(match, "edge", "edge_b"):
         return True
-    after = thread.after(match.end("month"))
+    before, after = thread.before(match.start("month")), thread.after(match.end("month"))
+    if _SURELY_BEFORE.search(before) or (_DETERMINER.search(before) and re.match(r"\s+[a-z]", after)):
+        return not (name == "may" and re.match(r"\s+(?:be|have|not)\b", after))
     if (
         re.match(r"\s+(?!(?:The|He|She|It|In|On|At|A|An|But|And|I|Mr|Mrs|Ms|U\.S)\b)[A-Z][a-z]", after)
         and name in _AMBIGUOUS
@@ -55,7 +59,7 @@ def _is_month(match: re.Match[str], thread: Thread) -> bool:
     if len(name) <= 3 and name != "may" and not match["month"].endswith("."):
         return False
     if name in _AMBIGUOUS or len(name) <= 4:
-        return bool(_BEFORE_MONTH.search(thread.before(match.start("month")))) and not _VERB_AFTER.match(after)
+        return bool(_BEFORE_MONTH.search(before)) and not _VERB_AFTER.match(after)
     return True
 
 
@@ -133,6 +137,9 @@ _SEASON_BEFORE = re.compile(
 )
 
 
+_SURE_SEASON = re.compile(r"\b(?:in|this|since|until|by|during|last|next|late|early|before|after) (?:the )?$")
+
+
 def _is_season(match: re.Match[str], thread: Thread) -> bool:
     word, after = match["season"], thread.after(match.end())
     if word[0].isupper() or re.match(
@@ -140,27 +147,26 @@ def _is_season(match: re.Match[str], thread: Thread) -> bool:
         after,
     ):
         return False
+    before = thread.before(match.start("season")) + " "
     if word.lower() in ("fall", "spring"):
+        if _SURE_SEASON.search(before) and not re.match(r"\s+of\b", after):
+            return True
         fall = re.match(
             r"\s+(?:of|in|from|to|into|for|short|apart|back|behind|off|through|out|under|down|guy|on|by|below)\b", after
         )
         return not fall and bool(
             re.search(
                 r"\b(?:the|in|this|since|until|by|early|late|mid|and|or|through|one|normal|during|of) $",
-                thread.before(match.start()) + " ",
+                before,
             )
         )
-    return bool(_SEASON_BEFORE.search(thread.before(match.start()) + " ")) or bool(field(match, "edge", "edge_b"))
+    if thread.narrative:
+        return True
+    return bool(_SEASON_BEFORE.search(before)) or bool(field(match, "edge", "edge_b"))
 
 
 # -- years -----------------------------------------------------------------------------------------------------
 
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|of|from|to|and|or|between|through|for|during|before|after|the|year|years|early|mid|late|back|"
-    r"circa|around|about|than|on|into|throughout|summer|spring|winter|fall|autumn|end|beginning|start|his|her|its|their|our|my|"
-    r"class|season|as|a|ad|late-|mid-|early-|pre-|post-)|[(–—,/;:-]|['’]s|^)\s?$",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     r"(?:\s|-)(?:people|men|women|children|miles?|km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|m|feet|foot|ft|yards?|inches|dollars?|pounds?|"
     r"euros?|employees|workers|jobs|shares|soldiers|troops|words|tons?|tonnes|points?|votes|seats|homes|houses|students|pages|"
@@ -238,6 +244,17 @@ def bc_year(match: re.Match[str], thread: Thread) -> Sense | None:
     return date_sense(Period("DE", number // 10) if field(match, "decade") else Period("Y", number))
 
 
+def ancient_year(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "in 480" of a story that has told years before Christ."""
+    told = thread.last_told()
+    marked = re.search(r"\b(?:in|by|until|from|to|between|and|since|of|after|before)$", thread.before(match.start()))
+    if not told or told.year >= 0 or not (marked or field(match, "edge", "edge_b")) or _COUNTED.match(thread.after(match.end())):
+        return None
+    if re.match(r"\s+[a-z]", thread.after(match.end())) and not re.match(r"\s+(?:and|to|the|but|when|with|he|a|in|by|was|were)\b", thread.after(match.end())):
+        return None
+    return date_sense(Period("Y", -int(match["year"])))
+
+
 def decade(match: re.Match[str], thread: Thread) -> Sense | None:
     if field(match, "bc"):
         return date_sense(Period("DE", -(int(match["full"]) // 10)))
@@ -275,7 +292,7 @@ RULES: tuple[Rule, ...] = (
     rule("season", "season", "(?:{edge_of}|{way}|the )?(?P<season>{season})(?:{year_told})?", season),
     rule("year with season", "season", r"(?P<year>{year4}) (?P<season>summer|winter|autumn|spring)(?! (?:olympic|games))", season),
     rule("season of a year", "season", "(?:{edge_of}(?:the )?|the )?(?P<season>{season})(?: of)? ?(?:{year_told})", season),
-    rule("year", "year", r"(?:{edge_of}|the (?P<said>year) )?(?P<year>{year4})(?!(?:['’]|s\b|[-–](?:\d|year|man|member|mile|pound|foot|seat|strong|ton|acre)))", year),
+    rule("year", "year", r"(?:{edge_of}|the (?P<said>year) )?(?P<year>{year4})(?!(?:(?<=0)['’]s|['’]\d|s\b|[-–](?:\d|year|man|member|mile|pound|foot|seat|strong|ton|acre)))", year),
     rule("years of a range", "year", r"(?:{edge_of})?(?P<year>{year4})(?=[-–/](?:{year4}|\d\d)(?![\d-]))", year),
     rule("modified year", "year", r"(?:pre|post)-(?P<year>{year4})", year),
     rule("short year", "short year", r"(?:{edge_of})?['’‘](?P<short>\d\d)(?!\d|s\b|['’])", short_year),
@@ -285,6 +302,7 @@ RULES: tuple[Rule, ...] = (
     rule("years joined by a stroke", "year", r"(?P<year>{year4})/(?P<last>\d\d|\d{4})(?![/\d])", split_season),
     rule("years before Christ", "bc", rf"(?:{{edge_of}}|(?:ca?|circa)\.? |the rest of )?(?:(?P<month>{{month}}) |(?P<season>{{season}}) of )?(?P<year>\d{{1,4}}){_BC}", bc_year),
     rule("first of a range before Christ", "bc", r"(?:the rest of )?(?P<year>\d{1,4})(?=(?:{-}| to | and | until |/)\d{1,4} ?B\.?C)", bc_year),
+    rule("year of an age before Christ", "ancient", r"(?:{edge_of})?(?P<year>[1-9]\d\d)(?![\d,]\d)", ancient_year),
     rule("decade before Christ", "bc", rf"(?:{{edge_of}})?(?:the )?(?P<full>\d{{2,3}}0)s(?P<bc>{_BC})", decade),
     rule("decade", "decade", r"(?:{edge_of}|the (?:{mod}[- ])?|(?P<edge_c>early|mid|late)[- ])?(?P<full>(?:1[0-9]|20)\d0)['’]?s", decade),
     rule("short decade", "decade", r"(?:(?P<edge_b>(?:the )?{mod})[- ](?:to[- ]\w+[- ])?|(?P<edge>the (?:last half|first half|{edge}) of the )|(?P<article>the |(?<=s and )|(?<=s or )))?(?P<mark>['’‘])?(?P<tens>[1-9]0)['’]?s(?! (?:and|or) older)", decade),

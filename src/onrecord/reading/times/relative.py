@@ -205,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule("the day before", "unit", rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}", day_beside),
     rule("that day", "unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
     rule("at this time", "time", r"(?<=at )this (?:time|moment)(?! (?:of|last))", lambda match, thread: Sense("DATE", "PRESENT_REF")),
+    rule("by this time", "time", r"(?:(?<=by )|(?<=during )|(?<=around )|(?<=from )|(?<=until )|(?<=since ))(?:this|that) (?:same )?time(?! (?:of|last|next|tomorrow))", at_the_time),
     rule("at the time", "time", rf"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)", at_the_time),
     rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of)", at_the_time),
 )  # fmt: skip

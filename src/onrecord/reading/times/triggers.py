@@ -32,7 +32,7 @@ _FAMILIES: dict[str, set[str]] = {
             "annually", "semiannual", "biannual", "biennial", "biennially", "triennial", "semi"},
     "vague": {"now"} | {line.split("\t")[0].split()[-1] for line in lines("vague_times")} | {"present"},
     "holiday": {re.sub(r"['’]s?$", "", word) for line in lines("holidays") for name in line.split("\t")[0].lower().split("|") for word in name.split()[-2:]},
-    "figures": set(), "year": set(), "short year": set(),
+    "ancient": set(), "figures": set(), "year": set(), "short year": set(),
 }  # fmt: skip
 
 TRIGGERS: dict[str, frozenset[str]] = {}
@@ -60,6 +60,8 @@ def _of_figure(word: str) -> frozenset[str]:
         found.add("clock")
     if word[-1] in "tdh":
         found |= {"ordinal", "century"}
+    if len(word) == 3:
+        found.add("ancient")
     if len(word) <= 2:
         found |= {"figures", "short year", "decade"}
     if not word.isdigit():
