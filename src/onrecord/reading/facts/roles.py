@@ -107,8 +107,11 @@ def _facts(
     role = _role(scene, start, stop)
     if role is None:
         return
-    yield Fact("occupation", role.of(scene.text), role, rule)
     found = _employer(scene, start, role, mention if genitive else None)
+    if found and role.covers(found.span):  # "a Coast Guard spokeswoman" is a spokeswoman
+        after = scene.text[found.span.end : role.end]
+        role = Span(role.end - len(after.lstrip()), role.end)
+    yield Fact("occupation", role.of(scene.text), role, rule)
     if found:
         yield found
 

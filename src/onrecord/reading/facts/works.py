@@ -85,7 +85,9 @@ def _title(scene: Scene, match: re.Match[str], shift: int, rule: str) -> Iterato
     """The work in the group `quoted` or `bare` of a match, where it is capitalised as titles are."""
     groups = match.groupdict()
     name = "quoted" if groups.get("quoted") else "bare"
-    words = re.sub(r"^(?:The|A|An)(?:\s+|\Z)", "", groups[name] or "") if name == "bare" else groups[name]
+    words = groups[name] or ""
+    if rule == "work’s author":  # "The Cravings author": the article is the phrase's
+        words = re.sub(r"^(?:The|A|An)(?:\s+|\Z)", "", words)
     if not is_title(words):
         return
     span = Span(match.end(name) + shift - len(words), match.end(name) + shift)

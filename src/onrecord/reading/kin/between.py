@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.model import Kinship, Span
 from onrecord.reading.kin.lists import listed
+from onrecord.reading.kin.nouns import NOUN
 from onrecord.scene import Place, Scene
 
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}\b,?|\s*\(\d{1,3}\),?)?"
@@ -24,6 +25,7 @@ _DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?
 _LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
 _PAST = r"(?:first|previous|earlier|failed)"
 _OWN = rf"(?:['’]s?)?\s+(?:(?!{_PAST})\w+\s+){{0,2}}?"
+_SUBJECTS = frozenset({"i", "he", "she", "we", "they"})  # begin the next clause, and are nobody's object
 _NEAR = 48  # characters in which a name must begin
 _BAND = r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)"
 _NAMING = re.compile(
@@ -136,6 +138,8 @@ def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int,
     """The person or persons whose phrase starts here, perhaps with words that the cast does not count to it."""
     place = next(iter(scene.within(Span(offset, offset + _NEAR))), None)
     if place is None or not _NAMING.fullmatch(scene.text[offset : place.span.start]):
+        return ()
+    if NOUN.search(scene.text, offset, place.span.start) or place.span.of(scene.text).lower() in _SUBJECTS:
         return ()
     if scene.owns(place) != (rule is not None and rule.possessor):
         return ()
