@@ -18,7 +18,7 @@ from onrecord.text import Zone
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 _LABEL = re.compile(
     rf"""
-    [*_]{{0,2}}(?P<who>(?P<short>Q|A|Question|Answer|QUESTION|ANSWER)(?=[.:*_]+(?:\s|$))
+    [*_"“]{{0,2}}(?P<who>(?P<short>Q|A|Question|Answer|QUESTION|ANSWER)(?=[.:*_]+(?:\s|$))
       | (?P<name>{_NAME}(?:\ (?:{_NAME}|of|de|van|von)){{0,4}})
         (?=(?:\ \([^()\n]{{1,40}}\))?[*_]{{0,2}}:[*_]{{0,2}}(?:\s|$)))
     (?:\ \([^()\n]{{1,40}}\))?[.:*_]+\s*

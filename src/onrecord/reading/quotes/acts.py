@@ -21,6 +21,7 @@ _CLOSED = (".", "?", "!", "…", "—")
 _UNREAD_ZONES = frozenset(("head", "label", "question", "boilerplate", "byline", "signature", "post"))
 # A fragment that nobody is told to have said: four words or more are hardly ever a scare quote.
 _SCARE = 3
+_MARKS = 6  # marks, dashes and bullets that may stand in front of an utterance
 _FIRST_PERSON = frozenset("i i'm i’m we we're we’re my our me us".split())
 
 
@@ -107,7 +108,7 @@ def _shape(view: View, run: Run) -> tuple[Stretch, bool]:
 def _opens_sentence(view: View, run: Run) -> bool:
     opening = view.after(run.outer.start)
     sentence = view.sentence(opening) if opening < len(view.words) else Stretch(0, 0)
-    return all(not view.is_word(word) for word in range(sentence.first, opening))
+    return opening - sentence.first <= _MARKS and not any(view.is_word(word) for word in range(sentence.first, opening))
 
 
 def _look(view: View, index: int, run: Run, floor: int, limit: int) -> _Look:

@@ -7,6 +7,7 @@ without marks of their own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.lexicon import load
@@ -21,6 +22,10 @@ from onrecord.text import Zone
 
 _WORDS_FOR_WORDS = load("words_for_words")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
+_FULL_TEXT = re.compile(
+    r"\b(?:full (?:text|transcript|statement|speech)|text of|transcript of|in full|complete (?:text|transcript))\b",
+    re.I,
+)
 _MARKED = re.compile(r"[\"“”«»]|``|''")
 _SALUTATION = re.compile(r"(?:Dear|To) [A-Z].{0,60}[,:]$")
 _CLOSING = re.compile(r"(?:(?:Yours|Kind|Best|Warm|With)\b.{0,30}|Sincerely|Love|Respectfully|Regards|Faithfully),?$")
@@ -30,9 +35,22 @@ _LETTERS = re.compile(r"\W+")
 def blocks_of(view: View, acts: list[Act]) -> list[Act]:
     """The acts without marks; what an act with marks already holds is not told twice."""
     told = {_key(view, act.parts) for act in acts}
-    covered = [part for act in acts for part in act.parts]
-    found = [*_answers(view), *_posts(view), *_after_colons(view), *_signed(view, covered)]
+    taken = _Taken(acts)
+    found = [*_answers(view), *_posts(view), *_after_colons(view), *_within_lines(view, taken)]
+    found += [*_whole_speech(view, taken), *_signed(view, taken), *_letters(view)]
     return [act for act in found if _key(view, act.parts) not in told]
+
+
+class _Taken:
+    """Where acts with marks already are."""
+
+    def __init__(self, acts: list[Act]) -> None:
+        parts = sorted(part for act in acts if act.parent is None for part in act.parts)
+        self._starts, self._ends = [part.start for part in parts], [part.end for part in parts]
+
+    def meets(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 def _key(view: View, parts: list[Span]) -> str:
@@ -101,7 +119,40 @@ def _block(view: View, paragraphs: tuple[Span, ...], first: int) -> list[Span]:
     return parts
 
 
-def _signed(view: View, covered: list[Span]) -> Iterator[Act]:
+def _within_lines(view: View, taken: _Taken) -> Iterator[Act]:
+    """She said: We will win. To the end of the paragraph."""
+    end = 0
+    for colon in range(1, len(view.words) - 1):
+        if (
+            view.words[colon].start < end
+            or view.lower[colon] != ":"
+            or not view.is_name(colon + 1)
+            or view.layout.zone_at(view.words[colon].start)
+        ):
+            continue
+        paragraph = view.paragraph(view.words[colon].start)
+        words = Span(view.words[colon + 1].start, paragraph.end)
+        cue = next((w for w in range(colon - 1, max(0, colon - 4), -1) if is_cue(view, w, BESIDE_QUOTES)), None)
+        if cue is None or words.start > words.end or taken.meets(words):
+            continue
+        first = view.sentence(colon).first
+        source = source_of(view, cue) if view.parsed else source_near(view, first, cue)
+        if source and cue >= first:
+            end, rule = words.end, "words after a colon"
+            yield _act(view, Said(Stretch(cue, cue + 1), source, rule), [words], rule)
+
+
+def _whole_speech(view: View, taken: _Taken) -> Iterator[Act]:
+    """A page that its headline calls the full text of something said."""
+    if not any(_FULL_TEXT.search(view.text, *zone.span) for zone in view.layout.zones_of("headline")):
+        return
+    body = [part for part in view.layout.paragraphs if not view.layout.zone_at(part.start)]
+    personal = sum(bool(_FIRST_PERSON.search(view.text, *part)) for part in body)
+    if body and 2 * personal >= len(body) and not taken.meets(body[0]):
+        yield Act("direct", body, "whole speech")
+
+
+def _signed(view: View, taken: _Taken) -> Iterator[Act]:
     """A letter from its salutation to its closing line, or the one paragraph over a sign-off."""
     paragraphs = view.layout.paragraphs
     for zone in view.layout.zones_of("signature"):
@@ -109,9 +160,8 @@ def _signed(view: View, covered: list[Span]) -> Iterator[Act]:
         if zone.rule != "sign-off" or not index or view.layout.zone_at(paragraphs[index - 1].start):
             continue
         words = paragraphs[index - 1]
-        if not any(words.meets(part) for part in covered) and paragraphs[max(0, index - 2)].of(view.text)[-1] != ":":
+        if not taken.meets(words) and paragraphs[max(0, index - 2)].of(view.text)[-1] != ":":
             yield Act("direct", [words], "signed words", source=zone.who)
-    yield from _letters(view)
 
 
 def _letters(view: View) -> Iterator[Act]:

@@ -1,14 +1,17 @@
 """Indirect speech: a verb or noun of saying, or "according to", with the finite clause it reports, and no marks.
 
-By the tree: the clause hangs from the cue (ccomp), or the cue hangs from the clause as a parenthesis. "that" is no part of
-the content, nor is a second clause behind a parenthesis that a conjunction begins ("…, she said, but …"). What is not
-told as said is left out: questions, conditions, wishes, what nobody said. A clause in a reported clause is part of it.
+By the tree: the clause hangs from the cue (ccomp), or the cue stands beside the clause as a parenthesis. "that" is no
+part of the content, nor is a second clause behind a parenthesis that a conjunction begins ("…, she said, but …").
+What is not told as said is left out: questions, conditions, wishes, what nobody said. A clause reported within a
+reported clause is part of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from onrecord.lexicon import load
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
 from onrecord.reading.quotes.sources import mention, source_before, source_behind, source_of
@@ -16,6 +19,7 @@ from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
+_NOT_SOURCES = load("not_sources")
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "csubj:pass"))
 _JOINTS = frozenset("and but or although though while whereas because so adding yet".split())
 _ASKING = frozenset("if whether why how what who whom whose when where which".split())
@@ -25,6 +29,7 @@ _NOBODY = frozenset(
     "you one it there this that these those which what everyone nobody everybody some anyone who".split()
 )
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
+_GAP = 3  # words a clause may lack in the tree before it counts as broken off
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
 
 
@@ -108,10 +113,8 @@ def _clause(view: View, verb: int, cue: int, sentence: Stretch) -> list[Stretch]
     if not _is_finite(view, verb) or _asks(view, verb):
         return []
     words = [word for word in view.subtree(verb) if word > cue]
-    last = next(
-        (i for i, (one, other) in enumerate(zip(words, words[1:], strict=False)) if other - one > 3), len(words) - 1
-    )
-    return _trimmed(view, words[0], min(words[last] + 1, sentence.last))
+    last = next((one for one, other in pairwise(words) if other - one > _GAP), words[-1])
+    return _trimmed(view, words[0], min(last + 1, sentence.last))
 
 
 def _is_finite(view: View, verb: int) -> bool:
@@ -210,6 +213,8 @@ def _by_words(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
             yield _act(view, cue, source, clause, "reported clause")
         return
     comma = next((w for w in range(cue - 1, max(sentence.first + 2, cue - 8), -1) if view.lower[w] == ","), None)
+    if view.lower[sentence.first] in _NOT_SOURCES:
+        return
     if comma is not None and cue > comma + 1 and not view.lower[cue].endswith("ing"):
         source = source_before(view, comma + 1, cue)
         clause = _trimmed(view, sentence.first, comma)

@@ -9,14 +9,15 @@ from onrecord.tags import Stretch
 
 _TITLE_NOUNS = load("title_nouns")
 _SMALL = frozenset(
-    "a an and as at but by de du for from in into la le nor of off on or over so than the to up via with 's ’s s".split()
+    "a an and as at but by de du for from in into la le nor of off on or over so than the to up via with 's ’s".split()
 )
-_SPEAKS = frozenset("i i'm i’m we you my our me us your".split())
 _LONGEST = 12  # words in a title
 _LONGEST_TERM = 4  # words in a word spoken of as a word
 
 
 def is_title(view: View, run: Run, words: Stretch, opens_sentence: bool) -> bool:
+    if words.last - words.first > 4 * _LONGEST:
+        return False
     letters = [word for word in range(*words) if view.is_word(word)]
     if not letters:
         return True

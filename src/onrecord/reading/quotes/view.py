@@ -8,6 +8,8 @@ from onrecord.model import Span
 from onrecord.tags import Stretch, Tags
 from onrecord.text import Layout
 
+_LARGEST = 500  # words in a tree; longer sentences are lists, and every cue walks its tree
+
 
 class View:
     """`parsed` is False where the engine had nothing to say; then the rules fall back on the words alone."""
@@ -46,8 +48,8 @@ class View:
 
     def subtree(self, word: int, without: frozenset[str] = frozenset()) -> list[int]:
         """The word and all below it, in text order; branches with a relation in `without` are cut."""
-        found, waiting = [], [word]
-        while waiting:
+        found, waiting = list[int](), [word]
+        while waiting and len(found) < _LARGEST:
             here = waiting.pop()
             found.append(here)
             waiting += (child for child in self.children[here] if self.tags.relation[child] not in without)

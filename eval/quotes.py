@@ -1,0 +1,156 @@
+"""Quotations on the development part of PolNeAR: scores, and what is lost where.
+
+usage: python eval/quotes.py [--part dev|train] [--documents N] [--errors KIND] [--rules]
+
+PolNeAR's notion of attribution is wider than this project's: beliefs, wishes and contents that are noun phrases
+count, "that" is in the content, a source goes with its apposition. `widen` bridges that with the engine's own
+attributions, here and nowhere else. The scorer itself is `../shared/eval/score_quotes.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from onrecord import engine
+from onrecord.model import Quote, Span
+from onrecord.reading.layout import lay_out
+from onrecord.reading.quotes import find_quotes
+from onrecord.tags import Attribution, Tags
+from onrecord.text import Layout
+
+SHARED = Path(__file__).parents[2] / "shared"
+VIEWS = ("all", "quoted", "direct", "mixed", "indirect")
+Record = dict[str, Any]
+
+
+def scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("score_quotes", SHARED / "eval" / "score_quotes.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def documents(part: str, limit: int) -> list[Record]:
+    lines = (SHARED / "data" / "quotes" / f"polnear-{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines[:limit]]
+
+
+def predicted(text: str) -> tuple[list[Quote], list[Record]]:
+    layout = lay_out(text)
+    tags = engine.tag(layout)
+    quotes = list(find_quotes(layout, tags))
+    return quotes, [*map(_record, quotes), *widen(layout, tags, quotes)]
+
+
+def _record(quote: Quote) -> Record:
+    return {"content": quote.content, "cue": quote.cue, "source": quote.source, "rule": quote.rule}
+
+
+def widen(layout: Layout, tags: Tags, quotes: list[Quote]) -> Iterable[Record]:
+    """The engine's attributions whose content the stage leaves out."""
+    taken = [part for quote in quotes for part in quote.content]
+    for attribution in tags.attributions:
+        content = [layout.span(stretch) for stretch in attribution.content]
+        if not any(part.meets(other) for part in content for other in taken):
+            yield {"content": content, "rule": "engine", **_phrases(layout, attribution)}
+
+
+def _phrases(layout: Layout, attribution: Attribution) -> dict[str, Span | None]:
+    cue, source = attribution.cue, attribution.source
+    return {"cue": cue and layout.span(cue), "source": source and layout.span(source)}
+
+
+def losses(score: Any, gold: Record, found: list[Record], seen: Counter[str], shown: str) -> None:
+    """Count, and on demand show, what became of each gold attribution and of each prediction."""
+    text, words = gold["text"], score.words(gold["text"])
+    wanted = [set(score.cover(words, quote["content"])) for quote in gold["quotes"]]
+    given = [set(score.cover(words, record["content"])) for record in found]
+    best = {
+        i: max(range(len(given)), key=lambda j: _dice(want, given[j]), default=None) for i, want in enumerate(wanted)
+    }
+    for i, quote in enumerate(gold["quotes"]):
+        j = best[i]
+        fate = _fate(
+            score, words, quote, found[j] if j is not None else None, _dice(wanted[i], given[j]) if j is not None else 0
+        )
+        seen[f"{quote['type']}: {fate}"] += 1
+        if shown == f"{quote['type']}: {fate}":
+            print(json.dumps([fate, _told(text, quote), j is not None and _told(text, found[j])], ensure_ascii=False))
+    for j, record in enumerate(found):
+        if not any(_dice(want, given[j]) >= 0.5 for want in wanted):
+            seen[f"extra by rule {record['rule']}"] += 1
+            if shown == "extra":
+                print(json.dumps(_told(text, record), ensure_ascii=False))
+
+
+def _fate(score: Any, words: list[Any], gold: Record, found: Record | None, shared: float) -> str:
+    if found is None or shared < 0.5:
+        return "missed" if shared == 0 else "edges far off"
+    right = set(score.cover(words, gold.get("source_all") or ([gold["source"]] if gold["source"] else [])))
+    got = set(score.cover(words, [found["source"]])) if found["source"] else set()
+    if right and not got:
+        return "source missing"
+    if bool(right & got) != bool(right):
+        return "source wrong"
+    return "right" if shared == 1 else "right but for the edges"
+
+
+def _dice(one: set[int], other: set[int]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def _told(text: str, record: Record) -> list[Any]:
+    cut = lambda span: span and text[slice(*span)]  # noqa: E731
+    return [[cut(part) for part in record["content"]], cut(record["cue"]), cut(record["source"]), record.get("rule")]
+
+
+def reliability(score: Any, gold: Record, quotes: list[Quote], by_rule: dict[str, Counter[bool]]) -> None:
+    """For each rule how often content and source are right, where PolNeAR can tell."""
+    words = score.words(gold["text"])
+    wanted = [
+        (set(score.cover(words, q["content"])), set(score.cover(words, q.get("source_all") or [])))
+        for q in gold["quotes"]
+    ]
+    for quote in quotes:
+        given = set(score.cover(words, quote.content))
+        inside = max(wanted, key=lambda want: len(want[0] & given) - len(want[0]) * 1e-6, default=(set(), set()))
+        source = set(score.cover(words, [quote.source])) if quote.source else set()
+        right = len(inside[0] & given) >= 0.7 * len(given) and bool(source & inside[1]) == bool(inside[1])
+        by_rule.setdefault(f"{quote.kind}: {quote.rule}", Counter())[right] += 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", default="dev", choices=["dev", "train"])
+    parser.add_argument("--documents", type=int, default=10**6)
+    parser.add_argument(
+        "--errors", default="", help='a line of the analysis to show, such as "direct: missed" or "extra"'
+    )
+    parser.add_argument("--rules", action="store_true", help="how often each rule is right")
+    options = parser.parse_args()
+    score, golds, found = scorer(), {}, {}
+    seen: Counter[str] = Counter()
+    by_rule: dict[str, Counter[bool]] = {}
+    for document in documents(options.part, options.documents):
+        quotes, records = predicted(document["text"])
+        golds[document["id"]], found[document["id"]] = document, {"quotes": records}
+        losses(score, document, records, seen, options.errors)
+        reliability(score, document, quotes, by_rule)
+    for view in VIEWS:
+        figures = score.score(golds, found, view)
+        print(view, {name: figures[name] for name in ("exact", "overlap", "attr_acc", "joint")})
+    for line, count in sorted(seen.items()):
+        print(f"{count:6} {line}")
+    for rule, counts in sorted(by_rule.items()) if options.rules else ():
+        print(f"{counts[True] / counts.total():6.2f} of {counts.total():5} {rule}")
+
+
+if __name__ == "__main__":
+    main()
