@@ -18,7 +18,7 @@ _SETTING = re.compile(
     r"Stories here are (?:undated|dated (?P<published>\d{4}-\d\d-\d\d)(?:, an? \w+)?)"
     r"(?:, by (?P<byline>[^.,]+))?(?:, in (?P<outlet>[^.,]+))?\.(?:\s|$)"
 )
-_PLAIN_STORY = Story(id="example", source="example", text="", published=date(2013, 2, 12))
+PLAIN_STORY = Story(id="example", source="example", text="", published=date(2013, 2, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Example:
 
 def examples_of(page: Path) -> Iterator[Example]:
     """The examples of a page, each with the settings that the prose before it made."""
-    story, pending = _PLAIN_STORY, False
+    story, pending = PLAIN_STORY, False
     for line, kind, content in _blocks(page.read_text(encoding="utf-8")):
         if kind == "prose":
             story = _set(story, content)

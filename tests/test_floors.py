@@ -22,7 +22,7 @@ FLOORS = (
     ("engine", *(f"reading.{stage}" for stage in STAGES)),
     ("reading", "merging"),
     ("__init__",),
-    ("codec", "sources"),
+    ("codec", "sources", "timeml"),
     ("store", "view"),
     ("build",),
     ("cli",),
