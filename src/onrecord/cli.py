@@ -33,7 +33,7 @@ Examples:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXAMPLES)
-@click.version_option(package_name="onrecord")
+@click.version_option(package_name="onrecord", prog_name="onrecord")
 def main() -> None:
     """Read dated news stories and write the record: who said what, to whom, through what, when.
 

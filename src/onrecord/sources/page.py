@@ -31,8 +31,9 @@ _NO_PROSE = (
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2009\u202f]+")
 
-# A tag to its end, quoted values whole; possessive, so that its time grows in line with the page.
-_TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:-]*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>?""")
+# A tag to its end, quoted values whole, or to the next "<", so that it never swallows the end of a script; possessive,
+# so that its time grows in line with the page.
+_TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:-]*+)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*+')*+>?""")
 # libxml2's time grows with the square of the attributes of one tag; on news pages a tag has a few dozen at most.
 _MOST_ATTRIBUTES = 500
 
