@@ -63,6 +63,7 @@ ROLE_FAMILIES: Final = _families()
 NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("nicknames")}
 NATIONALITIES: Final = frozenset(word.lower() for word in load("nationalities"))
 POST_NOMINALS: Final = frozenset(word.lower() for word in load("post_nominals"))
+FIRMS: Final = load("firm_nouns")
 PROTAGONISTS: Final = load("protagonist_roles")
 NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
 

@@ -46,7 +46,8 @@ def find_mentions(layout: Layout, tags: Tags, quotes: tuple[Quote, ...]) -> tupl
     page = Page(layout, tags, quotes)
     names = find_names(page)
     named = frozenset(word for stretch in names for word in range(*stretch))
-    found = [_named(page, stretch) for stretch in names]
+    surnames = frozenset(page.lower[last - 1] for first, last in names if last - first > 1)
+    found = [_named(page, stretch, surnames) for stretch in names]
     found += [mention for _, mention in find_nouns(page, named)]
     found = _settled(page, found)
     found += find_pronouns(page)
@@ -54,16 +55,24 @@ def find_mentions(layout: Layout, tags: Tags, quotes: tuple[Quote, ...]) -> tupl
     return _owned(page, found)
 
 
-def _named(page: Page, name: Stretch) -> Mention:
+def _named(page: Page, name: Stretch, surnames: frozenset[str]) -> Mention:
     """A name with its titles and premodifiers; the plain name is kept beside it."""
     first = _before_name(page, name.first)
     last = _of_realm(page, name, first)
     span, bare = page.span(first, last), page.span(*name)
-    family = page.lower[first] == "the" and first == name.first - 1 and page.words[name.last - 1].endswith("s")
+    family = _is_family(page, name, surnames) or (
+        page.lower[first] == "the" and first == name.first - 1 and page.words[name.last - 1].endswith("s")
+    )
     rule = "name" if span == bare else "name with title" if _titled(page, name.first) else "name with premodifiers"
     gender = _gender_before(page, first, name.first)
     mention = Mention(span, name.first, "name", rule, gender=gender, quoted=page.quoted[name.first], name=bare)
     return replace(mention, kind="group", rule="family name", plural=True) if family else mention
+
+
+def _is_family(page: Page, name: Stretch, surnames: frozenset[str]) -> bool:
+    """ "Valcourts": the plural of a surname of the story."""
+    word = page.lower[name.first]
+    return name.last - name.first == 1 and word.endswith("s") and word[:-1] in surnames and word not in surnames
 
 
 def _titled(page: Page, first: int) -> bool:

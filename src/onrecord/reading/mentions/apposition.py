@@ -60,7 +60,8 @@ def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
         return False
     if left.gender != right.gender and "unknown" not in (left.gender, right.gender):
         return False
-    return _closed(page, right, relation)
+    named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
+    return _closed(page, right, "appos" if named_kin else relation)
 
 
 def _below(page: Page, left: Mention, right: Mention) -> bool:

@@ -28,12 +28,33 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     """The bare names of persons (no titles), in text order, none overlapping."""
     others = frozenset(word for name in page.tags.names if name.kind != "person" for word in range(*name.words))
     found = {stretch for name in page.tags.names if name.kind == "person" for stretch in _repaired(page, name.words)}
+    found = {stretch for stretch in found if not _doubtful(page, stretch, found, others)}
     taken = {word for stretch in found for word in range(*stretch)}
     for run in _runs(page, taken):
         stretch = _proven(page, run, others)
         if stretch:
             found.add(stretch)
     return _consistent(page, found, others)
+
+
+def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[int]) -> bool:
+    """A single word that elsewhere is part of an organisation's or a place's name and of no person's; a demonym."""
+    first, last = name
+    if last - first > 1:
+        return False
+    word = page.lower[first]
+    if word in persons.NATIONALITIES or word in persons.PEOPLE_OF:
+        return True
+    elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first)
+    longer = (one for one in found if one.last - one.first > 1)
+    return elsewhere and not any(page.lower[index] == word for one in longer for index in range(*one))
+
+
+def _placed(page: Page, index: int) -> bool:
+    """ "in Franklin", "Franklin native", "FRANKLIN --": used as a place."""
+    before = page.lower[index - 1] if index else ""
+    after = page.lower[index + 1] if index + 1 < len(page.words) else ""
+    return before in {"in", "near"} or after in {"native", "resident", "--"}
 
 
 def _nameable(page: Page, index: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, HYPHENS, OWNERS, Page
 
 _BEFORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+_AFTER: Final = frozenset({"nmod", "flat", "nummod", "compound", "appos", "fixed"})
 _OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``"}
 _FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistake
 _LONGEST_TITLE = 10
@@ -94,11 +95,25 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
         return last
     limit = min(page.sentence(head).last, head + _FARTHEST_RIGHT)
     for child in page.below[head]:
-        if child >= last and page.tags.relation[child] == "nmod":
-            start = _leftmost(page, child)
-            if start == last:
-                last = min(limit, right_edge(page, child, depth + 1))
+        if child >= last and page.tags.relation[child] in _AFTER and _begins(page, _leftmost(page, child), last):
+            last = min(limit, right_edge(page, child, depth + 1))
+    if depth and last < limit and page.lower[last] in APOSTROPHES:
+        last = _possessed(page, last, limit)
     return _of_phrase(page, last, limit) if last == head + 1 and page.tags.pos[head] == "X" else last
+
+
+def _begins(page: Page, first: int, last: int) -> bool:
+    """Whether a dependent begins right where the phrase ends so far, without a mark between."""
+    return first == last and page.words[first][0].isalnum()
+
+
+def _possessed(page: Page, last: int, limit: int) -> int:
+    """ "officer of the Bakers’ and Preservers’ Union": a possessor inside goes on to what it possesses."""
+    for index in range(last + 1, min(limit, last + 6)):
+        following = page.lower[index + 1] if index + 1 < limit else ""
+        if page.pos[index] in {"NOUN", "PROPN"} and following not in APOSTROPHES:
+            return index + 1
+    return last
 
 
 def _leftmost(page: Page, word: int) -> int:

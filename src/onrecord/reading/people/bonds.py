@@ -30,6 +30,7 @@ class Bonds:
 
 # A link's probability p leans by 4 (p - 1/2), at most 2: as much as two of the strongest preferences together.
 _LINK_WEIGHT = 4.0
+_OWN_FIRST = 1.8  # "Elodie and her brother": hers
 
 
 def bonds_of(scene: Scene) -> Bonds:
@@ -62,6 +63,9 @@ def _coordinated(scene: Scene, bonds: Bonds) -> None:
         if mention.rule != "coordination":
             continue
         inside = conjuncts(scene, index)
+        owner = scene.mentions[inside[-1]].owner if len(inside) == 2 else None
+        if owner is not None and scene.mentions[owner].kind == "pronoun":
+            bonds.draw(owner, inside[0], _OWN_FIRST)
         for one in inside:
             for other in inside:
                 bonds.part(one, other)

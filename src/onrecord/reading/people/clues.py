@@ -46,7 +46,7 @@ def clues_at(scene: Scene, index: int) -> Clues:
     nouns = _nouns(scene, mention, scene.nouns[index]) | told
     kin = frozenset(noun for noun in nouns if noun in persons.KIN)
     age = _age(scene, mention)
-    young = bool(nouns & persons.CHILDREN) or (age is not None and int(age) < _YOUNG)
+    young = bool(nouns & persons.CHILDREN) or _childlike(scene, mention) or (age is not None and int(age) < _YOUNG)
     words = _modifiers(scene, mention) | _possessed(scene, mention)
     return Clues(_gender(mention, told), age, young, nouns - kin, words, kin, _title(scene, mention))
 
@@ -58,6 +58,14 @@ def _title(scene: Scene, mention: Mention) -> str:
     first = scene.layout.stretch(mention.span).first
     last = mention.head if mention.kind == "name" else mention.head + 1
     return " ".join(word for word in scene.words[first:last] if word not in _FUNCTION)
+
+
+def _childlike(scene: Scene, mention: Mention) -> bool:
+    """ "the little one", "his baby daughter": a word before the head says that a child is meant."""
+    if mention.kind not in {"kin", "epithet"}:
+        return False
+    before = scene.words[scene.layout.stretch(mention.span).first : mention.head]
+    return not persons.CHILDREN.isdisjoint(before) or (scene.words[mention.head] == "one" and "little" in before)
 
 
 def _gender(mention: Mention, told: frozenset[str]) -> Gender:
@@ -95,6 +103,8 @@ def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
         return frozenset()
     found = set()
     for index in range(after + 1, min(after + 1 + _TOLD_WORDS, len(scene.words))):
+        if scene.words[index] in {"'s", "’s"}:
+            return frozenset()
         if scene.words[index] in {",", ".", ";", "who", "of", "to", "by", "with"}:
             break
         if persons.noun_gender(scene.words[index]) is not None:
@@ -156,5 +166,6 @@ def _telling(scene: Scene, indices: list[int]) -> frozenset[str]:
         if scene.layout.word(index)[:1].isupper()
         and scene.words[index] not in persons.TITLES
         and scene.words[index] not in _FUNCTION
+        and scene.words[index] not in persons.NO_PERSON
         and len(scene.words[index]) > 2
     )

@@ -12,6 +12,7 @@ from typing import Final
 from onrecord.lexicon import persons
 from onrecord.model import Gender
 from onrecord.reading.people.ledger import Ledger
+from onrecord.reading.people.roster import given_only
 from onrecord.reading.people.scene import Scene
 
 _INVERSE: Final = {
@@ -145,7 +146,19 @@ class Kinship:
                 continue
             if _later(self.scene, index, other) and other not in self._introduced:
                 return person
-        return None
+        return self._only_child_like(index, ledger)
+
+    def _only_child_like(self, index: int, ledger: Ledger) -> int | None:
+        """The one person of the story who comes up later by given names alone, without any introduction."""
+        found = {
+            person
+            for other, person in ((person.first, number) for number, person in enumerate(ledger.people) if person.form)
+            if other > index
+            and self.scene.mentions[other].rule == "name"
+            and other not in self._introduced
+            and given_only(ledger.people[person].form)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _taken(self, owner: int, relation: str, person: int, ledger: Ledger) -> bool:
         gender = ledger.gender(person)[0]

@@ -141,6 +141,11 @@ def given_gender(form: Form) -> Gender:
     return gender
 
 
+def given_only(form: Form) -> bool:
+    """Whether a name consists of given names alone, as children are called."""
+    return form[-1] in _GIVEN and len(form) <= 2
+
+
 def may_mean(short: Form, full: Form) -> bool:
     """Whether a person of the full name may be called by the short one."""
     if short == full:

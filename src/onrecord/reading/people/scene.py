@@ -49,6 +49,7 @@ class Scene:
     role: tuple[Role, ...] = field(init=False, repr=False)
     verb: tuple[int | None, ...] = field(init=False, repr=False)
     subjects: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    main: tuple[bool, ...] = field(init=False, repr=False)  # subject of the main clause of its sentence
     at_head: dict[int, int] = field(init=False, repr=False)
     parsed: bool = field(init=False)
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
@@ -67,6 +68,7 @@ class Scene:
         syntax = Syntax(layout, self.tags)
         give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
         give(self, "verb", tuple(self._verb(syntax, one.head) for one in mentions))
+        give(self, "main", tuple(self._is_main(index) for index in range(len(mentions))))
         give(self, "subjects", tuple(self._subjects(syntax, index) for index in range(len(mentions))))
 
     def zone(self, mention: int) -> str:
@@ -109,6 +111,10 @@ class Scene:
             head, seen = self.tags.head[head], seen + 1
             relation = self.tags.relation[head]
         return _ROLES.get(relation, "other")
+
+    def _is_main(self, index: int) -> bool:
+        verb = self.verb[index]
+        return self.role[index] == "subject" and (verb is None or self.tags.head[verb] == verb)
 
     def _top(self, head: int) -> int:
         """Of a hyphenated word the part that the tree hangs the rest on ("mother" of "mother-in-law")."""

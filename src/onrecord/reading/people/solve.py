@@ -19,7 +19,7 @@ from onrecord.reading.people.scene import Scene
 from onrecord.reading.people.weigh import Scales
 
 _SWEEPS: Final = 6  # the annotated stories settle after four
-_MARGIN: Final = 0.3  # between the two best of a common noun; below it the noun stays open
+_MARGIN: Final = 0.2  # between the two best of a common noun; below it the noun stays open
 _WINDOW: Final = 40  # mentions looked back for a common noun, beside the persons spoken of most
 _MOST: Final = 8  # persons spoken of most who are always considered
 
@@ -28,11 +28,12 @@ _MOST: Final = 8  # persons spoken of most who are always considered
 _STRANGER: Final = {
     "taking up": -0.6,
     "named thing": 0.0,
-    "protagonist": 1.0,
+    "protagonist": 0.7,
     "role": 1.9,
     "plain": 0.9,
     "possessed": 1.9,
     "kin": 0.7,
+    "child": 0.3,
 }
 
 
@@ -168,10 +169,14 @@ class Solver:
             return _STRANGER["taking up"]
         if noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES:
             return _STRANGER["taking up"]
+        if noun in persons.FIRMS:
+            return _STRANGER["role"]
         if self.ledger.clues[index].words or mention.rule == "headline role":
             return _STRANGER["named thing"]
         if noun in persons.PROTAGONISTS:
             return _STRANGER["protagonist"]
+        if self.ledger.clues[index].young and any(page.young > 0 for page in self.ledger.pages):
+            return _STRANGER["child"]
         return _STRANGER["plain" if noun in persons.PLAIN else "role"]
 
 

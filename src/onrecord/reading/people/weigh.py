@@ -26,6 +26,7 @@ _ROLE_WEIGHT: Final[dict[Role, float]] = {
     "other": -0.15,
 }
 WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
+_TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
 _FIRST: Final = 40  # places of a person looked through
 _FARTHEST: Final = 6  # sentences; beyond that distance counts no more
 
@@ -131,7 +132,7 @@ class Scales:
             return 3.2
         own = ledger.clues[index].roles if here else frozenset()
         nouns, page = ledger.clues[index].roles, ledger.pages[person]
-        told = [role for role, count in page.told.items() if count > 0]
+        told = [role for role, count in page.told.items() if count > 0 and role in persons.ROLES]
         held = [role for role, count in page.roles.items() if count > (role in own)]
         if any(noun in told for noun in nouns):
             return 2.0
@@ -202,8 +203,22 @@ class Scales:
         if distance == 0 and scene.mentions[last].kind != "pronoun":
             weight -= 0.7
         if distance == 1:
-            weight += 0.5 if scene.role[last] == "subject" else 0.2
+            weight += 0.3 if scene.role[last] == "subject" else 0.1
+        if person == self._topic(index):
+            weight += 0.5
         return weight - 0.12 * min(distance, _FARTHEST)
+
+    def _topic(self, index: int) -> int | None:
+        """The person who is the subject of the nearest sentence before that has one."""
+        scene = self.scene
+        for earlier in range(index - 1, max(-1, index - _TOPIC), -1):
+            if scene.role[earlier] != "subject" or scene.sentence[earlier] == scene.sentence[index]:
+                continue
+            if scene.mentions[earlier].quoted or scene.main[earlier] is False:
+                continue
+            joined = scene.tags.relation[scene.mentions[earlier].head] == "conj"
+            return None if joined else self.ledger.meant[earlier]
+        return None
 
     # constraints
 
@@ -233,7 +248,7 @@ class Scales:
 
     def _gender(self, index: int, person: int) -> float | None:
         """0 where the genders agree, less where one is unknown or only likely, None where they cannot."""
-        told = self.scene.mentions[index].gender
+        told = self.ledger.clues[index].gender
         if told == "unknown":
             return 0.0
         gender, sure = self.ledger.gender(person)
