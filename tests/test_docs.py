@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import gate
 import onrecord
 from onrecord import model
 from onrecord.cli import main
@@ -22,6 +23,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sor
 CONSOLE = re.compile(
     r"(?<=^```console\n)\$ onrecord (?P<arguments>[^\n]*)\n(?P<printed>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
 )
+FIGURES = re.compile(r"(?s)(?<=<!-- floors -->\n).*?(?=<!-- end -->)")
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
 
 
@@ -52,6 +54,22 @@ def test_every_command_is_documented_and_has_help(command: str) -> None:
     assert main.commands[command].help
     assert f"$ onrecord {command} --help" in told("docs/commands.md")
     assert f"`onrecord {command} " in told("README.md")
+
+
+def test_the_figures_of_the_documentation_are_the_floors(bless: bool) -> None:
+    page = ROOT / "docs" / "evaluation.md"
+    shown = page.read_text(encoding="utf-8")
+    now = FIGURES.sub(lambda _: figures(), shown)
+    if bless:
+        page.write_text(now, encoding="utf-8")
+    else:
+        assert now == shown, "`make docs` rewrites it"
+
+
+def figures() -> str:
+    floors = gate.load(gate.FLOORS)
+    rows = [f"| {name} | {figure} | {value:.3f} |" for name in floors for figure, value in floors[name].figures.items()]
+    return "\n".join(["| data | figure | floor |", "|---|---|---:|", *rows, ""])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
