@@ -8,7 +8,7 @@ from scenes import kin_in
 
 CASES = [
     (
-        "[Hal Finch]{1m} is survived by [his]{1} wife of 52 years, [Joan]{2}, and [their]{1&2} sons [Mark]{3} and [Al]{4}.",
+        "[Hal Finch]{1m} is survived by [his]{1} wife of 52 years, [Jo]{2}, and [their]{1&2} sons [Al]{3} and [Bo]{4}.",
         {"1 child 3", "1 child 4", "1 spouse 2", "2 child 3", "2 child 4"},
     ),
     ("Survivors include [her]{1} son [Peter Vance]{2}.", {"1 child 2"}),

@@ -21,6 +21,10 @@ from onrecord.scene import Scene
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
+RULES = (
+    *("possessive kin", "genitive kin", "their kin", "kin of", "has kin", "kin in a list", "person and kin"),
+    *("kin with kin", "person with kin", "child with", "earlier marriage", "siblings named together"),
+)
 _SYMMETRIC = frozenset({"spouse", "partner", "former_spouse", "sibling", "colleague", "other_kin"})
 _BLOCKED_BY: dict[Kinship, frozenset[str]] = {  # what one pair cannot be, where the story also tells this
     "spouse": frozenset({"former_spouse"}),

@@ -27,7 +27,7 @@ _PAST = r"(?:first|previous|earlier|failed)"
 _OWN = rf"(?:['’]s?)?\s+(?:(?!{_PAST})\w+\s+){{0,2}}?"
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they"})  # begin the next clause, and are nobody's object
 _NEAR = 48  # characters in which a name must begin
-_BAND = r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her)\s+band\b)"
+_BAND = r"plays?\s+(?:[\w-]+\s+){1,4}in(?=\s+(?:his|her|\S+(?:\s\S+)?['’]s?)\s+band\b)"
 _NAMING = re.compile(
     r"(?:(?!who\b|that\b|and\b|which\b|whose\b|said\b)[\w’'.-]+\s+){0,5}"
 )  # before a name, in its phrase
@@ -44,7 +44,7 @@ class Between(NamedTuple):
 
 
 def _between(name: str, words: str, property: Kinship, turned: bool = False) -> Between:
-    return Between(name, re.compile(rf"{_AGE}{_WHO}{_BE}\s+(?P<cue>{words})\s*", re.IGNORECASE), property, turned)
+    return Between(name, re.compile(rf"{_AGE}{_WHO}{_BE},?\s+(?P<cue>{words})\s*", re.IGNORECASE), property, turned)
 
 
 BETWEEN = (
@@ -79,7 +79,11 @@ _COUPLE = re.compile(
     r"\s+(?:the\s+)?(?:[a-z]\w+\s+)?\Z",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Z]")
 _JOINED = re.compile(rf"{_AGE}\s+(?:and|&)\s+")
+
+
+RULES = (*(rule.name for rule in BETWEEN), "pair marries", "married couple", "was married to", "whom")
 
 
 class Tied(NamedTuple):
@@ -150,7 +154,8 @@ def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int,
 def _pair(scene: Scene, place: Place) -> Iterator[Tied]:
     """ "The couple married in June"; "Ann Lee and Bob Hall tied the knot"."""
     members, end = scene.persons(place.entity), place.span.end
-    if _COUPLE.search(scene.text[max(0, place.span.start - 40) : place.span.start]):
+    name = _NAME.search(scene.text, *place.span)  # the mention may begin before it: "wife Ann Lee"
+    if name and _COUPLE.search(scene.text[max(0, name.start() - 40) : name.start()]):
         yield from _couple(scene, place)
     if len(members) == 1 and (joint := _JOINED.match(scene.text, end)):
         second = scene.starting(joint.end())

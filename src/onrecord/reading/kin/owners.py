@@ -47,12 +47,7 @@ def owners_of(
     scene: Scene, phrase: Phrase, bearers: tuple[int, ...], before: Told | None
 ) -> tuple[tuple[int, ...], str]:
     """The possessors of a phrase, and the rule that found them."""
-    if (
-        not phrase.owners
-        and before
-        and before.phrase.tie.property in ("spouse", "partner")
-        and _is_their(scene, phrase)
-    ):
+    if before and before.phrase.tie.property in ("spouse", "partner") and _is_their(scene, phrase):
         return before.owners + before.bearers, "their kin"
     if phrase.opening in ("possessive", "genitive"):
         return phrase.owners, f"{phrase.opening} kin"
@@ -68,7 +63,8 @@ def owners_of(
 
 def _is_their(scene: Scene, phrase: Phrase) -> bool:
     """ "Steve and his wife Amity live with their son Stanley": of the couple, where nobody knows who they are."""
-    return phrase.owner_place is not None and phrase.owner_place.of(scene.text).lower() == "their"
+    named = any(scene.cast.entities[owner].kind == "person" for owner in phrase.owners)
+    return not named and phrase.owner_place is not None and phrase.owner_place.of(scene.text).lower() == "their"
 
 
 def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:
