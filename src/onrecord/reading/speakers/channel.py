@@ -106,6 +106,11 @@ _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"\b(?:on|to|via|over|across)\s(?:(?:his|her|their|its|the)\s)?(?:\w+\s)?social\s(?:media|networks?)\b",
         ),
         ("podcast", "on a podcast", r"\b(?:on|during|in|for|to)\s(?:[^\s,;:()“”\"\x00]+\s){0,5}?podcast\b"),
+        (
+            "court",
+            "by a part in court",
+            r"\b(?:sentencing|mitigating|prosecuting|cross-examin(?:ing|ed)|summing\sup)\b(?!\shearing)",
+        ),
         ("meeting", "at a town hall", r"\bat\s(?:[^\s,;:()“”\"\x00]+\s){0,4}?town[\s-]hall\b"),
         ("press release", "wire mark", r"/[A-Z]\w*(?:wire|path)/"),
     )
@@ -125,6 +130,7 @@ _NAMED = re.compile(
 )
 _PERIODICAL = re.compile(r"journal|magazine|newspaper|weekly|daily")
 _ON = re.compile(r"\b(?:on|in)\s(?:(?:his|her|their|its|an?|the)\s)?(?:[a-z]+\s)??(?=[A-Z“\"‘]|[Tt]he\s[A-Z])")
+_PODCAST = re.compile(r"\bpodcast,?\s(?:called\s|titled\s)?[“\"‘](?P<name>[^”\"’\n]{1,60}?),?[”\"’]")
 _SERIES = re.compile(r"[”\"’]?,?\s(?:[a-z]+\s)?(?:podcast|show|programme|program)\b")
 
 
@@ -156,6 +162,8 @@ def _outlets(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
         name = outlet_at(scene, text, Span(match.end(), part.end), sure=sure)
         if name and name.end <= part.end:
             yield Channel(Span(match.start(), name.end), _plain(name.of(text)), "named outlet")
+    for match in _PODCAST.finditer(text, *part):
+        yield Channel(Span(*match.span()), match["name"], "on a programme")
     for match in _ON.finditer(text, *part):
         quoted = text[match.end()] in '“"‘'
         if quoted and match.group().startswith("in"):

@@ -30,6 +30,10 @@ _SPEAKING = re.compile(
     r"\b(?:spoke|speaking|appeared|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
 )
+_ANNOUNCING = re.compile(
+    r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated)\b"
+)
+_THAT = re.compile(r"\b(?:that|she|he|they|was|were|would|had)\b")
 _AFTERWARDS = re.compile(
     r"\b(?:afterwards?|post-?match|post-?game|post-?race|at\sfull[- ]time|after\sthe\s(?:final\s)?whistle)\b",
     re.IGNORECASE,
@@ -158,11 +162,24 @@ class Occasions:
         channels = channels_at(self.scene, text, front)
         told_to = tuple(index for index in self.addressees.within(front) if index not in speakers)
         if not channels and not told_to:
-            return None
+            return self._announced(speakers, front)
         channel = channels[0] if channels else None
         # A negative place marks an occasion that was set up, not spoken at: the clause itself may name it otherwise.
         name = self._posted_on(channel.name, channel.back) if channel else None
         return Occasion(name, self._day_near(channel, front), told_to, -front.start)
+
+    def _announced(self, speakers: tuple[int, ...], front: Span) -> Occasion | None:
+        """ "She announced the news on Thursday. “…”": the day of an act of speech by the one who then is quoted."""
+        verb = _ANNOUNCING.search(self.scene.outside, *front)
+        if not verb or self.addressees.sources.people.subject(front) not in speakers:
+            return None
+        behind = Span(verb.end(), front.end)
+        told = [
+            time for time in self.scene.times_in(behind) if dates_saying(self.scene, self.scene.outside, time, behind)
+        ]
+        if not told or _THAT.search(self.scene.outside, verb.end(), told[0].span.start):
+            return None
+        return Occasion(None, dates.edtf(told[0].value), (), -front.start)
 
     def _day_near(self, channel: Channel | None, sentence: Span) -> str | None:
         """The day in a sentence that stands nearest to its channel."""

@@ -20,6 +20,7 @@ _BUSINESS = frozenset(
     "chipmaker brewer builder developer chain brand lender insurer carrier operator owner producer promoter provider "
     "publisher supplier distributor employer startup start-up group outfit franchise".split()
 )
+PUBLIC_BODIES = frozenset("police government palace military army navy coastguard parliament embassy".split())
 _GENERAL = frozenset("agency organization organisation body group charity union watchdog regulator board".split())
 _PUBLIC = frozenset(
     "Hospital University School College Police Department Ministry Council Court Church Museum Parliament Senate "

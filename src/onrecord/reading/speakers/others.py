@@ -10,7 +10,7 @@ import re
 
 from onrecord.lexicon import load
 from onrecord.model import Gender, Span
-from onrecord.reading.speakers.organizations import Organizations, is_common
+from onrecord.reading.speakers.organizations import PUBLIC_BODIES, Organizations, is_common
 from onrecord.reading.speakers.phrase import Phrase, phrase_of
 from onrecord.reading.speakers.roster import Roster, bare
 from onrecord.reading.speakers.scene import Scene
@@ -48,8 +48,11 @@ class Others:
         words = modifiers.of(text).split()
         if words and words[-1] not in ("senior", "chief", "new", "former", "official", "second"):
             inner = phrase_of(text, modifiers)
+            found = self._named_by(inner) if is_common(inner) else None
+            if found:
+                return Voice((self.roster.join(found, "organization", phrase.span),), "spokesperson", 0.85)
             if is_common(inner):
-                return Voice(self.organization(inner).speakers, "spokesperson", 0.85)
+                return self._of_public_body(inner) or self.unnamed(phrase)
         sentence = self.scene.sentence_at(phrase.span.start)
         found = self.names.first_within(Span(sentence.start, phrase.span.start))
         found = found or self.names.last_before(phrase.span.start, "agency", phrase.span)
@@ -63,13 +66,21 @@ class Others:
         if phrase.capital:
             name = _RELATIVE.sub("", phrase.span.of(text) if phrase.behind("of", "for") else phrase.core.of(text))
             return Voice((self._known_organization(name, phrase.core),), "organisation", 0.95)
-        noun = phrase.noun.lower()
-        found = None
-        if _stands_for(phrase):
-            found = self.names.last_before(phrase.span.start, noun, phrase.span)
-            found = found or self.names.only(noun, phrase.span)
-        name = self.names.fullest(found) if found else phrase.core.of(text)
+        found = self._named_by(phrase) if _stands_for(phrase) else None
+        name = found or phrase.core.of(text)
         return Voice((self.roster.join(name, "organization", phrase.core),), "organisation by its noun", 0.85)
+
+    def _named_by(self, phrase: Phrase) -> str | None:
+        """The named organisation that a common noun stands for: the last one told of, or the only one."""
+        noun = phrase.noun.lower()
+        found = self.names.last_before(phrase.span.start, noun, phrase.span) or self.names.only(noun, phrase.span)
+        return self.names.fullest(found) if found else None
+
+    def _of_public_body(self, phrase: Phrase) -> Voice | None:
+        """ "A police spokesman": the body is an organisation by its noun alone; "a company spokesman" is not."""
+        if phrase.noun.lower() not in PUBLIC_BODIES:
+            return None
+        return Voice((self.roster.join(phrase.noun, "organization", phrase.core),), "spokesperson", 0.85)
 
     def _known_organization(self, name: str, place: Span) -> int:
         """Short and full names of one organisation are one: "Larkfield" and "Larkfield Foods"."""

@@ -104,8 +104,10 @@ def _could_only_be(scene: Scene, name: str) -> bool:
 
 
 def _is_person(scene: Scene, name: Span) -> bool:
-    """Whether somebody of the cast is meant, and the name does not look like a paper's: "the Hartwell Courier"."""
+    """Whether somebody is meant, and neither a paper ("the Hartwell Courier") nor a show ("The Ann Lee Hour")."""
     words = re.sub(r"^[Tt]he\s", "", name.of(scene.text)).split()
-    if len(words) > 1 and words[-1] in _WORDS and words[0] not in GIVEN_NAMES:
+    titled = len(words) > 1 and words[-1] in _WORDS
+    if titled and words[0] not in GIVEN_NAMES:
         return False
-    return scene.people.meets(name)
+    whole = any(True for _ in scene.people.covering(name))
+    return whole or (not titled and any(True for _ in scene.people.within(name)))

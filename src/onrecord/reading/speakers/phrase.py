@@ -16,6 +16,10 @@ _CUT = re.compile(
     r"|inside|outside|speaking|and|or|as|among|not|said|\()(?=\s|$)|\s\("
 )
 _TITLE = re.compile(r"[“\"‘][^“”\"’\n]*[”\"’]")
+_NAME = r"[A-Z](?:[\w’'-]|\.(?=\s[A-Z]))*"
+_APPOSED = re.compile(
+    rf",\s(?P<name>{_NAME}(?:\s(?:{_NAME}|de|del|la|van|von|der|bin|al|of|the)){{0,6}})(?=[,;:.)“”\"\n]|\ssa|$)"
+)
 _WORD = re.compile(r"[\w’'.-]*\w\.?")
 _OWNER = re.compile(r"(?P<owner>.*?\S)(?:[’']s|(?<=s)[’'])\s")
 _DETERMINER = re.compile(
@@ -96,5 +100,5 @@ def parts_of(text: str, span: Span) -> list[Span]:
 def appositions_of(text: str, span: Span) -> list[Span]:
     """The stretches between commas in and right behind a source phrase: "his predecessor|, Walt Brandvik|, 81"."""
     found = [Span(*match.span()) for match in re.compile(r"[^,\s][^,]*").finditer(text, *span)]
-    tail = re.compile(r",\s(?P<name>[A-Z][^,;:.()“”\"\n]{1,60})").match(text, span.end)
+    tail = _APPOSED.match(text, span.end)
     return [*found, Span(*tail.span("name"))] if tail else found

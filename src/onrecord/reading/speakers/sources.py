@@ -16,6 +16,7 @@ from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, p
 from onrecord.reading.speakers.roster import Roster
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
+from onrecord.tags import Stretch
 
 _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
 _DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
@@ -23,6 +24,7 @@ _FIRST = frozenset("i we me us".split())
 _SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
 _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
+_FRONT = re.compile(r"(?:[A-Z]\w+ing|[Oo]utside|[Ii]nside|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]efore|[Dd]uring)\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
 _GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
@@ -38,7 +40,7 @@ class Sources:
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
-        source = self._tidy(source)
+        source = self._tidy(source, quote.cue)
         words = source.of(self.scene.text).lower()
         whole = self.people.exactly(source)
         if whole is not None and self.roster.kind(whole) == "group":
@@ -51,7 +53,7 @@ class Sources:
             return self._pronoun(quote, source, words)
         return self._several(quote, source) or self._one(quote, source)
 
-    def _tidy(self, source: Span) -> Span:
+    def _tidy(self, source: Span, cue: Span | None) -> Span:
         """A source phrase that came too long, cut to the pronoun that ends it or the mention that begins it."""
         text = self.scene.text
         pronoun = _BEGINNING_PRONOUN.match(text, *source) or _ENDING_PRONOUN.search(text, *source)
@@ -60,10 +62,16 @@ class Sources:
         if self._is_predicate(source):
             sentence = self.scene.sentence_at(source.start)
             return self.people.first_in(Span(sentence.start, source.start)) or source
+        if _FRONT.match(text, *source) and not any(True for _ in self.people.within(source)):
+            return self._behind_front(source, cue) or source
         begins = self.people.beginning(source)
         if begins is None or begins.end >= source.end or _POSSESSIVE.fullmatch(text, *begins):
             return source
         return begins if _VERBAL.match(text, begins.end, source.end) else source
+
+    def _behind_front(self, front: Span, cue: Span | None) -> Span | None:
+        """ "Mitigating, Sarah Dunn said", "Outside court, the founder, Jean Oldroyd, said": who stands behind."""
+        return self.people.first_in(Span(front.end, cue.start)) if cue and front.end < cue.start else None
 
     def _is_predicate(self, source: Span) -> bool:
         """Whether the phrase begins with a verb, so that its subject stands in front of it."""
@@ -170,9 +178,22 @@ class Sources:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
             return self.others.spokesperson(phrase)
-        if is_common(phrase) or phrase.capital:
+        if is_common(phrase) or (phrase.capital and not self._opens_sentence(phrase)):
             return self.others.organization(phrase)
         return self._going_on(quote, phrase) or self.others.unnamed(phrase)
+
+    def _opens_sentence(self, phrase: Phrase) -> bool:
+        """Whether the capital is that of a sentence: "Officials said", "People familiar with it said"."""
+        first = self.scene.layout.stretch(phrase.head).first
+        opens = first in {sentence.first for sentence in self._sentences(first)}
+        tagged = self.scene.tags.pos[first] if first < len(self.scene.tags.pos) else "X"
+        named = any(name.words.first <= first < name.words.last for name in self.scene.tags.names)
+        common = tagged == "NOUN" or phrase.noun.lower() in SOURCES or phrase.noun.endswith("s")
+        return opens and common and not named
+
+    def _sentences(self, word: int) -> tuple[Stretch, ...]:
+        layout = self.scene.layout
+        return layout.sentences[layout.sentence_of(word) :][:1] if layout.sentences else ()
 
     def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
         """ "The “Slow River” singer added": an epithet nobody resolved, but the words go on from the last ones."""

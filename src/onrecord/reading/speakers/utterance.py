@@ -19,6 +19,7 @@ from onrecord.verbs import bases
 
 _VERBS = table("channel_verbs")
 _VERB_BASES = bases(_VERBS)
+_DOCUMENTS = table("documents")
 _AUDIENCES = table("channel_audiences")
 _AUDIENCE = re.compile(
     r"\s(?:(?:the|a|an|his|her|their|its)\s)?(?:[\w’'-]+\s){0,2}?(?P<who>"
@@ -100,6 +101,9 @@ def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
     begin = _PREACHED.match(text, cue.end)
     start = begin.end() if begin else cue.end
     sentence = scene.sentence_at(cue.start)
+    known = outlet_at(scene, text, Span(start, sentence.end), sure=True)
+    if known and not (quote.source and quote.source.start == start):
+        return [_by_outlet(text, known)]
     audience = _AUDIENCE.match(text, cue.end, sentence.end)
     if audience:
         return [
@@ -112,9 +116,13 @@ def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
         return [Channel(Span(*court.span()), "court", "told a court")]
     if quote.source and quote.source.start == start:
         return []
-    outlet = outlet_at(scene, text, Span(start, sentence.end), sure=not cue.of(text).lower().startswith("t"))
-    name = re.sub(r"^the\s", "", outlet.of(text)) if outlet else ""
-    return [Channel(outlet, name, "told an outlet")] if outlet else []
+    sure = not cue.of(text).lower().startswith("t")
+    outlet = outlet_at(scene, text, Span(start, sentence.end), sure=sure)
+    return [_by_outlet(text, outlet)] if outlet else []
+
+
+def _by_outlet(text: str, outlet: Span) -> Channel:
+    return Channel(outlet, re.sub(r"^the\s", "", outlet.of(text)), "told an outlet")
 
 
 def _by_words(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:
@@ -140,4 +148,4 @@ def _document_noun(scene: Scene, quote: Quote) -> str | None:
     if quote.source is None:
         return None
     noun = phrase_of(scene.text, quote.source).noun.lower()
-    return noun if noun in NOUNS else None
+    return noun if noun in NOUNS and noun in _DOCUMENTS else None

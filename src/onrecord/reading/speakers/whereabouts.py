@@ -44,10 +44,6 @@ class Whereabouts:
             if place.covers(span):
                 yield place, index, pronoun
 
-    def meets(self, name: Span) -> bool:
-        """Whether a place lies in a name, or a name in it."""
-        return any(True for _ in self.within(name)) or any(True for _ in self.covering(name))
-
     def exactly(self, span: Span) -> int | None:
         return next((index for place, index, _ in self.covering(span) if place == span), None)
 
