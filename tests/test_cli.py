@@ -123,6 +123,12 @@ def test_times_of_a_story_without_any(tmp_path: Path) -> None:
         assert run("times", str(tmp_path / "a.txt"), "--format", form).stdout == printed
 
 
+def test_times_as_timeml(story: str) -> None:
+    document = run("times", story, "--format", "timeml").stdout
+    assert 'value="2020-10-15">Thursday</TIMEX3>' in document
+    assert run("times", story, story, "--format", "timeml").exit_code == 2
+
+
 def test_explain_gives_rule_and_words_in_the_order_of_the_text(story: str) -> None:
     rows = [json.loads(line) for line in run("explain", story, "--format", "jsonl").stdout.splitlines()]
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)

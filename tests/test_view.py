@@ -50,7 +50,7 @@ READING = Reading(
     quotes=(
         Quote("direct", (span("We will rebuild the pier,"),), "behind", 0.95, span("said"), span("Ada Brandt"), (0,),
               when="2019-05-10", channel="Radio Bell"),
-        Quote("mixed", (span("a promise."),), "mixed", 0.6, speakers=(0,), addressees=(1,), status="denied"),
+        Quote("mixed", (span("a promise."),), "mixed", 0.4, speakers=(0,), addressees=(1,), status="denied"),
         Quote("direct", (span("Never,"),), "marks", 0.3),
         Quote("indirect", (span("agreed"),), "cue", 0.9, speakers=(1,), nested_in=0),
     ),

@@ -189,18 +189,36 @@ def _place(reading: Reading, offset: int) -> RenderableType:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @_given
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "jsonl", "timeml"]),
+    default="table",
+    show_default=True,
 )
 def times(sources: tuple[str, ...], date: Any, outlet: str | None, no_color: bool, form: str) -> None:
-    """List the time expressions of stories with their values, and the first and last day each can mean."""
-    from onrecord.view.output import print_rows
+    """List the time expressions of stories with their values, and the first and last day each can mean.
+
+    TimeML, for other tools, is a whole document with its times marked: it takes one text or HTML file.
+    """
+    from onrecord.sources import single
+    from onrecord.view.output import print_rows, write
     from onrecord.view.tables import time_rows
 
+    if form == "timeml" and not single(sources):
+        raise click.UsageError("TimeML holds one story: name one text or HTML file")
     run = _run(date, outlet)
     with _progress(run, sources, held=form == "table") as readings:
-        rows = (row for reading in readings for row in time_rows(reading))
-        print_rows(rows, form, no_color=no_color)
+        if form == "timeml":
+            write(_timeml(reading) for reading in readings)
+        else:
+            print_rows((row for reading in readings for row in time_rows(reading)), form, no_color=no_color)
     run.finish()
+
+
+def _timeml(reading: Reading) -> bytes:
+    from onrecord.timeml import to_timeml
+
+    return to_timeml(reading.story, reading.times).encode()
 
 
 def _progress(run: Run, sources: tuple[str, ...], *, held: bool) -> AbstractContextManager[Iterator[Reading]]:

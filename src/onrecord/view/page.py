@@ -112,7 +112,7 @@ def _without_head(text: str) -> str:
 
 
 def _counts(reading: Reading) -> Iterator[str]:
-    yield safe(reading.story.source)
+    yield "standard input" if reading.story.source == "-" else safe(reading.story.source)
     yield count(len(reading.story.text.split()), "word")
     yield count(len(reading.quotes), "quotation")
     yield count(sum(entity.kind == "person" for entity in reading.entities), "person", "people")

@@ -34,10 +34,12 @@ def who(reading: Reading, *, short: bool = False) -> RenderableType | None:
         return None
     people.sort(key=lambda index: (-_weight(reading, index), index))
     parts: list[RenderableType] = [Heading("Who is who", len(people))]
+    parts += [Text()] if short else []
     for index in people:
         parts += [] if short else [Text()]
         parts.append(_line(reading, index) if short else _person(reading, index))
-    return Group(*parts, *_others(reading))
+    others = list(_others(reading))
+    return Group(*parts, *([Text()] if others else []), *others)
 
 
 def _weight(reading: Reading, index: int) -> int:
@@ -140,5 +142,4 @@ def _others(reading: Reading) -> Iterator[RenderableType]:
     for kind, label in kinds:
         called = [short_name(entity) for entity in reading.entities if entity.kind == kind]
         if called:
-            yield Text()
             yield Text.assemble((f"{label}  ", "quiet"), join(list(dict.fromkeys(called))))
