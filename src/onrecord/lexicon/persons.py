@@ -64,6 +64,7 @@ NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lin
 NATIONALITIES: Final = frozenset(word.lower() for word in load("nationalities"))
 POST_NOMINALS: Final = frozenset(word.lower() for word in load("post_nominals"))
 FIRMS: Final = load("firm_nouns")
+TITLE_ROLES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("title_roles")}
 PROTAGONISTS: Final = load("protagonist_roles")
 NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
 

@@ -46,6 +46,7 @@ def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF:
         return True
     elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first)
+    elsewhere = elsewhere or (word not in _GIVEN and word in page.words)
     longer = (one for one in found if one.last - one.first > 1)
     return elsewhere and not any(page.lower[index] == word for one in longer for index in range(*one))
 
@@ -220,7 +221,7 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
         while first < last - 1 and _is_title(page, first):
             first += 1
         for stretch in _known(page, Stretch(first, last), parts):
-            if not any(word in others and last - first > 1 for word in range(*stretch)):
+            if page.zone(first) == "headline" or last - first == 1 or others.isdisjoint(range(*stretch)):
                 found.add(stretch)
     return _apart(found)
 

@@ -69,7 +69,8 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
 def _native(page: Page, index: int) -> str | None:
     """ "the Tennessean", "the Dutchwoman", "the American": people of a place, capitalised behind a determiner."""
     word = page.lower[index]
-    if not page.capital(index) or index == 0 or page.lower[index - 1] not in {"the", "a", "an"}:
+    before = page.unit(index - 1).text if index else ""
+    if not page.capital(index) or not (before in {"the", "a", "an"} or before.endswith("-old")):
         return None
     return word if word in persons.PEOPLE_OF or (word in persons.NATIONALITIES and word.endswith("an")) else None
 

@@ -81,11 +81,9 @@ def _nouns(scene: Scene, mention: Mention, noun: str) -> frozenset[str]:
     stretch = scene.layout.stretch(mention.span)
     if mention.name is None:
         return frozenset((noun,))
-    return frozenset(
-        scene.words[index]
-        for index in range(stretch.first, mention.head)
-        if persons.noun_gender(scene.words[index]) is not None
-    )
+    before = scene.words[stretch.first : mention.head]
+    titles = (persons.TITLE_ROLES.get(word, frozenset()) for word in before)
+    return frozenset(word for word in before if persons.noun_gender(word) is not None).union(*titles)
 
 
 def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
@@ -155,7 +153,9 @@ def _possessed(scene: Scene, mention: Mention) -> frozenset[str]:
     stop = min(
         last + 1 + _TOLD_WORDS, len(scene.words), scene.layout.sentences[scene.layout.sentence_of(mention.head)].last
     )
-    return _telling(scene, list(range(last, stop)))
+    here = [index for index in range(last, stop) if scene.words[index] in {"'s", "’s"} and index > last]
+    here += [index for index in range(last, stop) if scene.tags.pos[index] in {"VERB", "AUX"}]
+    return _telling(scene, list(range(last, min([stop, *here]))))
 
 
 def _telling(scene: Scene, indices: list[int]) -> frozenset[str]:

@@ -49,9 +49,15 @@ def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tupl
         return ()
     couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
     if couples:
-        best = max(couples, key=lambda one: (sum(ledger.pages[person].mentions for person in one), sorted(one)))
-        return tuple(sorted(best))
+        latest = max((_last_of_both(ledger, one, index), tuple(sorted(one))) for one in couples)
+        return latest[1]
     return pair
+
+
+def _last_of_both(ledger: Ledger, couple: frozenset[int], index: int) -> int:
+    """The place by which both of a couple had been spoken of, the later the nearer."""
+    places = (ledger.last_before(index, person) for person in couple)
+    return min(-1 if place is None else place for place in places)
 
 
 def _taken_up(

@@ -54,7 +54,7 @@ class Kinship:
         self.couples: set[frozenset[int]] = set()
         self.members: dict[int, tuple[int, ...]] = {}  # of group mentions
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
-        self.leaning: dict[int, Gender] = _leanings(scene)
+        self.leaning: dict[int, tuple[Gender, float]] = _leanings(scene)
         self._weddings = _weddings(scene)
         ties = [(index, one.apposed) for index, one in enumerate(scene.mentions) if one.apposed is not None]
         self._introduced = {one for tie in ties for one in tie}
@@ -199,7 +199,9 @@ def _one(person: int | None) -> tuple[int, ...]:
     return () if person is None else (person,)
 
 
-_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating", "divorced"})
+_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating"})
+
+_OVER: Final = frozenset({"previously", "formerly", "once", "divorced", "ex"})
 
 
 def _weddings(scene: Scene) -> list[tuple[int, int]]:
@@ -208,20 +210,26 @@ def _weddings(scene: Scene) -> list[tuple[int, int]]:
     plain = [i for i, one in enumerate(scene.mentions) if not one.plural and one.rule != "indefinite phrase"]
     for left, right in itertools.pairwise(plain):
         first, last = scene.mentions[left].head + 1, scene.mentions[right].head
-        if scene.sentence[left] == scene.sentence[right] and not _WED.isdisjoint(scene.words[first:last]):
+        between = scene.words[max(0, first - 2) : last]
+        if not _OVER.isdisjoint(between):
+            continue
+        if scene.sentence[left] == scene.sentence[right] and not _WED.isdisjoint(between):
             found.append((left, right))
     return found
 
 
-def _leanings(scene: Scene) -> dict[int, Gender]:
-    """For a common noun the gender of the first pronoun behind it that has it for a subject, or follows undisputed."""
-    found: dict[int, Gender] = {}
+def _leanings(scene: Scene) -> dict[int, tuple[Gender, float]]:
+    """For a common noun the gender of the first pronoun that has it for a subject, and how much that tells."""
+    found: dict[int, tuple[Gender, float]] = {}
     for index, mention in enumerate(scene.mentions):
         if mention.kind != "pronoun" or mention.gender == "unknown":
+            continue
+        sure = scene.role[index] == "subject"
+        if not sure and not scene.possessive(index):
             continue
         subject = next((one for one in scene.subjects[index] if one < index), None)
         if subject is None or scene.mentions[subject].kind not in {"epithet", "kin"}:
             continue
         if scene.mentions[subject].gender == "unknown":
-            found.setdefault(subject, mention.gender)
+            found.setdefault(subject, (mention.gender, 1.0 if sure else 0.5))
     return found

@@ -121,7 +121,10 @@ def _by_word(people: list[Person]) -> defaultdict[str, list[int]]:
 def _nominated(by_word: defaultdict[str, list[int]], form: Form) -> list[int]:
     """Persons that share a word with the form, or the long form of its nickname."""
     words = set(form) | persons.NICKNAMES.get(form[0], frozenset())
-    return sorted({one for word in words for one in by_word.get(word, ())})
+    found = {one for word in words for one in by_word.get(word, ())}
+    if len(form) == 1 and 3 <= len(form[0]) <= 4:
+        found |= {one for word, ones in by_word.items() if word.startswith(form[0]) for one in ones}
+    return sorted(found)
 
 
 def _person(scene: Scene, index: int, form: Form) -> Person:
@@ -153,12 +156,17 @@ def may_mean(short: Form, full: Form) -> bool:
     if len(short) > len(full):
         short, full = full, short
     if len(short) == 1:
-        return short[0] in full[1:] or same_given(short[0], full[0])
+        return short[0] in full[1:] or same_given(short[0], full[0]) or _clipped(short[0], full[0])
     if short == full[: len(short)] or short == full[-len(short) :]:
         return True
     if short[-1] != full[-1]:
         return False
     return same_given(short[0], full[0]) or short[0] in full[1:-1] or full[0].strip(".") == short[0][:1]
+
+
+def _clipped(short: str, full: str) -> bool:
+    """ "Mol" of Molly, "Bea" of Beatrix: a clipped form that is no name of its own."""
+    return len(short) >= 3 and full.startswith(short) and short not in _GIVEN
 
 
 def same_given(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ from onrecord.reading.people.weigh import Scales
 _SWEEPS: Final = 6  # the annotated stories settle after four
 _MARGIN: Final = 0.2  # between the two best of a common noun; below it the noun stays open
 _WINDOW: Final = 40  # mentions looked back for a common noun, beside the persons spoken of most
+_LEAD: Final = 3  # sentences after which the lead's nameless subject is named
 _MOST: Final = 8  # persons spoken of most who are always considered
 
 # What a noun must weigh to mean someone named rather than a person the story leaves without a name. Nouns that only
@@ -54,6 +55,7 @@ class Solver:
 
     def solve(self) -> None:
         free = self._settle_certain()
+        self.scales.free = frozenset(free)
         for _ in range(_SWEEPS):
             self.members = members_of(self.scene, self.ledger, self.kinship)
             self.most = self._most()
@@ -72,10 +74,41 @@ class Solver:
             if len(options) == 1:
                 self.ledger.put(index, options[0])
             elif mention.rule == "indefinite phrase":
-                self.ledger.put(index, self._stranger(index))
+                lead = self._lead(index)
+                self.ledger.put(index, self._stranger(index) if lead is None else lead)
             elif self.tied.get(index, index) == index:
                 free.append(index)
-        return free
+        return self._owners_first(free)
+
+    def _owners_first(self, free: list[int]) -> list[int]:
+        """Text order, but a possessor before the phrase that holds it ("her predecessor": whose, then who)."""
+        ordered: dict[int, None] = {}
+        waiting = set(free)
+        for index in free:
+            owner = self.scene.mentions[index].owner
+            if owner in waiting:
+                ordered[owner] = None
+            ordered[index] = None
+        return list(ordered)
+
+    def _lead(self, index: int) -> int | None:
+        """ "A head teacher who stole ... has been jailed. Angela Brookes, 54, ...": the lead holds the name back."""
+        scene, named = self.scene, self.roster.named()
+        body = [one for one in range(len(scene.mentions)) if scene.zone(one) not in {"headline", "byline"}]
+        if not body or index != body[0] or scene.role[index] not in {"subject", "other"}:
+            return None
+        first = next((one for one in body if scene.mentions[one].kind == "name"), None)
+        if first is None or scene.sentence[first] - scene.sentence[index] > _LEAD or first not in self.roster.options:
+            return None
+        person = self.roster.options[first][0]
+        told, most = self.ledger.clues[first], max(self._named(one) for one in named)
+        agrees = self.ledger.clues[index].gender in {"unknown", self.roster.persons[person].guess}
+        return (
+            person if told.age and agrees and self._named(person) == most and scene.role[first] == "subject" else None
+        )
+
+    def _named(self, person: int) -> int:
+        return sum(options == (person,) for options in self.roster.options.values())
 
     def _namer(self, index: int) -> int:
         """The mention that names whom this one means: itself or the one it is in apposition with."""

@@ -25,6 +25,7 @@ _ROLE_WEIGHT: Final[dict[Role, float]] = {
     "possessor": 0.0,
     "other": -0.15,
 }
+_COMMAND: Final = (0.9, 0.5, 0.2)  # the subject of the own clause, of the one above, of any above that
 WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
 _TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
 _FIRST: Final = 40  # places of a person looked through
@@ -36,6 +37,7 @@ class Scales:
 
     def __init__(self, scene: Scene, ledger: Ledger, bonds: Bonds, kinship: Kinship) -> None:
         self.scene, self.ledger, self.bonds, self.kinship = scene, ledger, bonds, kinship
+        self.free: frozenset[int] = frozenset()  # places that are still to be chosen
 
     # pronouns
 
@@ -64,7 +66,7 @@ class Scales:
         if scene.role[index] == scene.role[antecedent]:
             weight += 0.3
         if antecedent in scene.subjects[index]:
-            weight += 0.9
+            weight += _COMMAND[min(scene.subjects[index].index(antecedent), len(_COMMAND) - 1)]
         if mention.kind == "pronoun":
             weight += 0.35
         if mention.quoted and not scene.mentions[index].quoted:
@@ -72,7 +74,7 @@ class Scales:
         if mention.rule == "indefinite phrase" and distance > 1:
             weight -= 0.8
         if not self.ledger.people[self.ledger.meant[antecedent] or 0].form:
-            weight -= 0.4
+            weight -= 0.6 if distance <= 1 else 1.5
         if distance <= 1 and self.kinship.born_child(index, antecedent):
             weight += 1.2
         return weight
@@ -174,7 +176,7 @@ class Scales:
         gender, sure = self.ledger.gender(person)
         if lean is None or gender == "unknown":
             return 0.0
-        return 0.7 * sure if lean == gender else -1.6 * sure
+        return 0.7 * sure * lean[1] if lean[0] == gender else -1.6 * sure * lean[1]
 
     def kin(self, index: int, person: int) -> float | None:
         """ "his wife": who is known, or can only be, that to the possessor."""
@@ -228,7 +230,9 @@ class Scales:
         gender = self._gender(index, person)
         if gender is None:
             return None
-        if any(ledger.meant[other] == person for other in self.bonds.differ.get(index, ())):
+        owned = self.kinship.owned.get(index)
+        owned = owned if owned in self.free else None  # it will be chosen after its possessor
+        if any(ledger.meant[other] == person for other in self.bonds.differ.get(index, ()) if other != owned):
             return None
         for other, lean in self.bonds.lean.get(index, ()):
             if ledger.meant[other] == person:
