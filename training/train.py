@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpora import Document, Stretch
 from losses import WEIGHTS, losses
 from mixture import mixture
 from model import Engine, base_folder
@@ -22,6 +21,7 @@ from progress import quick
 from tokenizers import Tokenizer
 from windows import collate, pack, varied, window
 
+from corpora import Document, Stretch
 from onrecord.engine.subwords import pieces
 
 TRUNK_RATE, HEAD_RATE = 2.5e-4, 1.5e-3

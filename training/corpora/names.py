@@ -18,8 +18,8 @@ from corpora.recut import Cut, join
 
 _SURE = {
     "person": "person", "per": "person", "organization": "organization", "org": "organization",
-    "corporation": "organization", "group": "organization", "location": "place", "loc": "place", "facility": "place", "norp": "demonym",
-    "creative-work": "work", "event": "event",
+    "corporation": "organization", "group": "organization", "location": "place", "loc": "place",
+    "facility": "place", "norp": "demonym", "creative-work": "work", "event": "event",
 }  # fmt: skip
 _NOTHING = {"date", "money", "time", "num"}
 

@@ -34,4 +34,4 @@ def _default() -> Engine:
 
 def tag(layout: Layout) -> Tags:
     """Tags of a layout; they depend on this layout alone."""
-    return _default()(layout) if layout.words else Tags((), (), ())
+    return _default()(layout)

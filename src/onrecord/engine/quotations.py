@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,10 @@ from onrecord.engine.spans import stretches
 from onrecord.tags import Attribution, Stretch
 
 Floats = NDArray[np.float32]
-FARTHEST = 250  # words from the content to its cue or source: about a window
+# In words; set on the PolNeAR development split, where anything near these values does as well.
+FARTHEST = 80  # from content to its cue or source
+_SAME_CUE = 60  # between two stretches that share a cue
+_STRAY = 0.1  # what a source loses for each word between it and the cue
 _CUE, _SOURCE = 0, 1
 
 
@@ -26,9 +29,7 @@ class Parts:
     vectors: dict[int, Floats] = field(default_factory=dict)  # of the words where a stretch begins or ends
 
 
-class _Choice(NamedTuple):
-    stretch: Stretch | None
-    score: float
+_Shares = dict[Stretch, float]  # of probability, over what stands near a stretch of content
 
 
 def collect(parts: Parts, scores: Floats, links: Floats, own: slice) -> None:
@@ -48,52 +49,69 @@ def collect(parts: Parts, scores: Floats, links: Floats, own: slice) -> None:
         parts.vectors[int(word) + at] = links[word]
 
 
-def attributions(parts: Parts, distance: Floats) -> tuple[Attribution, ...]:
-    """One for each cue that has content, and one for each stretch of content without a cue."""
+def attributions(parts: Parts, distance: Floats, marks: frozenset[int]) -> tuple[Attribution, ...]:
+    """One for each cue that has content, and one for each stretch of content without a cue near it.
+
+    `marks` are words that say nothing by themselves: a stretch of these only is no content.
+    """
     content, cues, sources = (list(stretches(edges)) for edges in parts.edges)
-    to_cue = _choices(parts, content, cues, _CUE, distance)
-    to_source = _choices(parts, content, sources, _SOURCE, distance)
-    groups: dict[tuple[int, int], list[int]] = {}
+    content = [stretch for stretch in content if not marks.issuperset(range(*stretch))]
+    to_cue = [_shares(parts, stretch, cues, _CUE, distance) for stretch in content]
+    to_source = [_shares(parts, stretch, sources, _SOURCE, distance) for stretch in content]
+    groups = _groups(content, to_cue)
+    return tuple(_joined(parts, group, content, to_cue, to_source) for group in groups)
+
+
+def _groups(content: list[Stretch], to_cue: list[_Shares]) -> list[list[int]]:
+    """Stretches of one cue that stand near each other, in the order of their first ones."""
+    groups: list[list[int]] = []
+    latest: dict[Stretch, list[int]] = {}
     for index, stretch in enumerate(content):
-        cue = to_cue[index].stretch
-        groups.setdefault((0, cue.first) if cue else (1, stretch.first), []).append(index)
-    found = (_joined(parts, group, content, to_cue, to_source) for group in groups.values())
-    return tuple(sorted(found, key=lambda one: one.content))
+        cue = _best(to_cue[index])
+        group = latest.get(cue) if cue else None
+        if group is None or stretch.first - content[group[-1]].last > _SAME_CUE:
+            group = []
+            groups.append(group)
+        group.append(index)
+        if cue:
+            latest[cue] = group
+    return groups
 
 
 def _joined(
-    parts: Parts, group: list[int], content: list[Stretch], to_cue: list[_Choice], to_source: list[_Choice]
+    parts: Parts, group: list[int], content: list[Stretch], to_cue: list[_Shares], to_source: list[_Shares]
 ) -> Attribution:
-    """The source is the one of the stretch that is surest of it."""
+    """The source is the one that all stretches together prefer, and the cue stands near."""
     said = tuple(content[index] for index in group)
-    cue = max((to_cue[index] for index in group), key=lambda choice: choice.score)
-    source = max((to_source[index] for index in group), key=lambda choice: choice.score)
-    certain = np.mean([parts.certain[word] for stretch in said for word in range(*stretch)])
-    linked = cue.score if cue.stretch else 1.0
-    return Attribution(said, cue.stretch, source.stretch, round(float(certain) * linked, 4))
+    cue = _best(to_cue[group[0]])
+    wanted: _Shares = {}
+    for index in group:
+        for source, share in to_source[index].items():
+            wanted[source] = wanted.get(source, -_STRAY * _gap(source, cue)) + share
+    certain = float(np.mean([parts.certain[word] for stretch in said for word in range(*stretch)]))
+    linked = to_cue[group[0]][cue] if cue else 1.0
+    return Attribution(said, cue, _best(wanted), round(certain * linked, 4))
 
 
-def _choices(parts: Parts, content: list[Stretch], others: list[Stretch], row: int, distance: Floats) -> list[_Choice]:
-    """For each stretch of content the best of the others near it, with its share of the probability."""
-    if not content or not others:
-        return [_Choice(None, 0.0)] * len(content)
-    places = np.array([other.first for other in others])
-    vectors = np.stack([_slice(parts, other.first, 4 + row) for other in others])
-    found = []
-    for stretch in content:
-        low, high = np.searchsorted(places, (stretch.first - FARTHEST, stretch.last + FARTHEST))
-        own = _slice(parts, stretch.first, row) + _slice(parts, stretch.last - 1, 2 + row)
-        scores = vectors[low:high] @ own + distance[row][buckets(places[low:high] - stretch.first)]
-        found.append(_best(scores, others[low:high]))
-    return found
+def _gap(one: Stretch, other: Stretch | None) -> int:
+    return max(0, one.first - other.last, other.first - one.last) if other else 0
 
 
-def _best(scores: Floats, others: list[Stretch]) -> _Choice:
-    if not others:
-        return _Choice(None, 0.0)
+def _best(shares: _Shares) -> Stretch | None:
+    return max(shares, key=shares.__getitem__) if shares else None
+
+
+def _shares(parts: Parts, stretch: Stretch, others: list[Stretch], row: int, distance: Floats) -> _Shares:
+    """How the link scores of a stretch of content fall on the cues (or sources) near it."""
+    low = bisect_left(others, (stretch.first - FARTHEST,))
+    near = others[low : bisect_left(others, (stretch.last + FARTHEST,))]
+    if not near:
+        return {}
+    own = _slice(parts, stretch.first, row) + _slice(parts, stretch.last - 1, 2 + row)
+    scores = np.stack([_slice(parts, other.first, 4 + row) for other in near]) @ own
+    scores = scores + distance[row][buckets(np.array([other.first - stretch.first for other in near]))]
     odds = np.exp(scores - scores.max())
-    best = int(scores.argmax())
-    return _Choice(others[best], float(odds[best] / odds.sum()))
+    return dict(zip(near, (odds / odds.sum()).tolist(), strict=True))
 
 
 def _slice(parts: Parts, word: int, part: int) -> Floats:

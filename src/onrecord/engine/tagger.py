@@ -31,6 +31,8 @@ class _Found:
 
 
 def tags_of(network: Network, layout: Layout) -> Tags:
+    if not layout.words:
+        return Tags((), (), ())
     cut = pieces(network.tokenizer, [layout.word(index) for index in range(len(layout.words))])
     sizes = [len(ids) for ids in cut.ids]
     numbers = [number for number, sentence in enumerate(layout.sentences) for _ in range(*sentence)]
@@ -93,11 +95,13 @@ def _whole_sentences(found: _Found, sentences: tuple[Stretch, ...], root: int, l
 def _tags(network: Network, layout: Layout, found: _Found) -> Tags:
     labels = network.labels
     breaks = frozenset(sentence.first for sentence in layout.sentences)
+    marks = frozenset(word for word, pos in enumerate(found.pos) if labels["pos"][pos] == "PUNCT")
+    link, coref = (np.array(labels[name], dtype=np.float32) for name in ("link_distance", "coref_distance"))
     return Tags(
         pos=tuple(labels["pos"][one] for one in found.pos),
         head=tuple(found.head),
         relation=tuple(labels["relations"][one] for one in found.relation),
         names=tuple(names(found.names, labels["kinds"], breaks)),
-        attributions=quotations.attributions(found.parts, np.array(labels["link_distance"], dtype=np.float32)),
-        links=coreference.links(found.heads, np.array(labels["coref_distance"], dtype=np.float32)),
+        attributions=quotations.attributions(found.parts, link, marks),
+        links=coreference.links(found.heads, coref),
     )

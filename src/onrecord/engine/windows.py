@@ -12,7 +12,8 @@ from typing import NamedTuple
 from onrecord.tags import Stretch
 
 LONGEST = 254  # subwords in a window: what the training saw
-OVERLAP = 40  # subwords that two windows share at the least: a sentence of context and a bit
+OVERLAP = 40  # subwords that two windows share: a sentence of context and a bit
+_MOST_OVERLAP = 100  # a longer sentence is not read twice for the sake of context
 _PART = 100  # subwords of a part of a sentence that is longer than a window
 
 
@@ -70,7 +71,8 @@ def _bounds(weights: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _back(weights: Sequence[int], floor: int, last: int) -> tuple[int, int]:
     """Where the next window begins: before `last` by the overlap, if the next unit still fits in."""
     first, used = last, 0
-    while first - 1 > floor and used < OVERLAP and used + weights[first - 1] + weights[last] <= LONGEST:
+    most = min(_MOST_OVERLAP, LONGEST - weights[last])
+    while first - 1 > floor and used < OVERLAP and used + weights[first - 1] <= most:
         first -= 1
         used += weights[first]
     return first, used
