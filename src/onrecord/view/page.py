@@ -116,4 +116,4 @@ def _counts(reading: Reading) -> Iterator[str]:
     yield count(len(reading.story.text.split()), "word")
     yield count(len(reading.quotes), "quotation")
     yield count(sum(entity.kind == "person" for entity in reading.entities), "person", "people")
-    yield count(len(reading.times), "time expression")
+    yield count(len(reading.times), "date")

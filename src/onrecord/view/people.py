@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.model import Entity, Reading
 from onrecord.view.dates import in_words
-from onrecord.view.print import Ends, Heading, Indented, dotted
+from onrecord.view.print import Ends, Hanging, Heading, Indented, dotted
 from onrecord.view.words import clip, count, join, safe, short_name, surface
 
 _KIN = {
@@ -37,7 +37,7 @@ def who(reading: Reading, *, short: bool = False) -> RenderableType | None:
     parts += [Text()] if short else []
     for index in people:
         parts += [] if short else [Text()]
-        parts.append(_line(reading, index) if short else _person(reading, index))
+        parts.append(Hanging(_line(reading, index)) if short else _person(reading, index))
     others = list(_others(reading))
     return Group(*parts, *([Text()] if others else []), *others)
 

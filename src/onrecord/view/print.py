@@ -95,6 +95,21 @@ class Indented:
         yield from _prefixed(self.words, Segment(" " * self.by), console, options)
 
 
+@dataclass(frozen=True)
+class Hanging:
+    """A paragraph whose further lines are moved in, so that each entry of a list is seen to begin."""
+
+    words: RenderableType
+    by: int = 4
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update(width=max(8, options.max_width - self.by))
+        for number, line in enumerate(console.render_lines(self.words, inner, pad=False)):
+            yield Segment(" " * self.by if number else "")
+            yield from line
+            yield Segment.line()
+
+
 def _prefixed(words: RenderableType, prefix: Segment, console: Console, options: ConsoleOptions) -> RenderResult:
     inner = options.update(width=max(8, options.max_width - len(prefix.text)))
     for line in console.render_lines(words, inner, pad=False):

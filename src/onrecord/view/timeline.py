@@ -30,10 +30,10 @@ class Row:
 
 def timeline(reading: Reading, *, short: bool = False) -> RenderableType | None:
     """The section, or None where nothing is dated."""
-    rows = [*_happened(reading), *_uttered(reading)]
-    days = {row.key[:10] for row in rows}
+    rows = list(_happened(reading))
     if not short:
-        rows += _named_days(reading, days)
+        rows += _uttered(reading)
+        rows += _named_days(reading, {row.key[:10] for row in rows})
     undated = [event for event in reading.events if order(event.when) is None]
     if not rows and not undated:
         return None
