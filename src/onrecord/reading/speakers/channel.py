@@ -163,7 +163,7 @@ def _outlets(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
         if name and name.end <= part.end:
             yield Channel(Span(match.start(), name.end), _plain(name.of(text)), "named outlet")
     for match in _PODCAST.finditer(text, *part):
-        yield Channel(Span(*match.span()), match["name"], "on a programme")
+        yield Channel(Span(*match.span()), match["name"].rstrip(",."), "on a programme")
     for match in _ON.finditer(text, *part):
         quoted = text[match.end()] in '“"‘'
         if quoted and match.group().startswith("in"):

@@ -13,10 +13,11 @@ from datetime import timedelta
 from onrecord import dates
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
+from onrecord.reading.speakers.calendar import Calendar
 from onrecord.reading.speakers.channel import Channel, channels_at
 from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.utterance import Told
-from onrecord.reading.speakers.when import OCCASIONS, dates_saying
+from onrecord.reading.speakers.when import dates_saying
 
 # Words quoted from longer ago than this are looked back on; news quotes what is fresh.
 _OLD = timedelta(days=30)
@@ -34,26 +35,6 @@ _ANNOUNCING = re.compile(
     r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated)\b"
 )
 _THAT = re.compile(r"\b(?:that|she|he|they|was|were|would|had)\b")
-_AFTERWARDS = re.compile(
-    r"\b(?:afterwards?|post-?match|post-?game|post-?race|at\sfull[- ]time|after\sthe\s(?:final\s)?whistle)\b",
-    re.IGNORECASE,
-)
-_ANY_OCCASION = "|".join(re.escape(noun) for noun in sorted(OCCASIONS, key=len, reverse=True))
-_OCCASION = re.compile(
-    rf"\b(?P<link>after|following|at|during|in|outside|on|as)\s(?P<article>the|his|her|their|its|a|an|that|this)?\s?"
-    rf"(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<noun>{_ANY_OCCASION})\b",
-    re.IGNORECASE,
-)
-_PLAYED = re.compile(
-    r"\b(?:beat|beaten|won|lost|drew|defeated|thrashed|edged|drawn|hammered|scored|victory|win|defeat|draw|match|game|final)\b"
-)
-_NOUNS = re.compile(rf"\b(?:{_ANY_OCCASION})\b", re.IGNORECASE)
-_CHANNEL_OCCASIONS = {
-    "court": "court",
-    "hearing": "hearing",
-    "news conference": "news conference",
-    "meeting": "meeting",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +57,7 @@ class Occasions:
         self.addressees = addressees
         self._by_speakers: dict[tuple[int, ...], list[Occasion]] = {}
         self._posted: str | None = None
-        self._dated: dict[str, list[tuple[int, str]]] | None = None
+        self._calendar = Calendar(scene)
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
@@ -84,7 +65,7 @@ class Occasions:
         earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
         before = self._carried(quote, earlier, told, at)
         occasion = self._joined(quote, told, led or before, at)
-        occasion = replace(occasion, when=occasion.when or self._day_of_occasion(quote, told, occasion, at))
+        occasion = replace(occasion, when=occasion.when or self._calendar.day(quote, told, occasion.channel))
         if told.channel or told.when or led or before is None:
             earlier.append(occasion)
         return occasion
@@ -196,57 +177,6 @@ class Occasions:
     def note_platform(self, channel: str | None, platforms: frozenset[str]) -> None:
         if channel in platforms:
             self._posted = channel
-
-    def _day_of_occasion(self, quote: Quote, told: Told, occasion: Occasion, at: int) -> str | None:
-        """The day of the match after which, of the hearing at which something was said, where the story dates it."""
-        if told.present or quote.cue is None:
-            return None
-        sentence = self.scene.sentence_at(quote.cue.start)
-        kind = _CHANNEL_OCCASIONS.get(occasion.channel or "") if told.back or occasion.channel == "court" else None
-        kind = kind or self._kind_referred_to(sentence)
-        return self._day_of_kind(kind, sentence) if kind else None
-
-    def _kind_referred_to(self, sentence: Span) -> str | None:
-        text = self.scene.outside
-        if _AFTERWARDS.search(text, *sentence):
-            return "match"
-        for match in _OCCASION.finditer(text, *sentence):
-            kind = OCCASIONS[match["noun"].lower()]
-            if kind == "match" and match["link"].lower() in ("after", "following"):
-                return kind
-            if (
-                match["article"]
-                and match["article"].lower() in ("the", "that", "this")
-                and kind not in ("match", "document")
-            ):
-                return kind
-        return None
-
-    def _day_of_kind(self, kind: str, sentence: Span) -> str | None:
-        """The day last told of an occasion of this kind, else the first one told later."""
-        if self._dated is None:
-            self._dated = self._dated_occasions()
-        days = self._dated.get(kind, [])
-        before = [day for at, day in days if at <= sentence.end]
-        return before[-1] if before else days[0][1] if days else None
-
-    def _dated_occasions(self) -> dict[str, list[tuple[int, str]]]:
-        found: dict[str, list[tuple[int, str]]] = {}
-        text = self.scene.outside
-        for time in self.scene.times:
-            day = dates.edtf(time.value)
-            if not day or len(day) != 10 or text[time.span.start] == BLOT:
-                continue
-            sentence = self.scene.sentence_at(time.span.start)
-            if dates_saying(self.scene, text, time, sentence):
-                for kind in self._kinds_in(sentence):
-                    found.setdefault(kind, []).append((time.span.start, day))
-        return found
-
-    def _kinds_in(self, sentence: Span) -> set[str]:
-        text = self.scene.outside
-        kinds = {OCCASIONS[match.group().lower()] for match in _NOUNS.finditer(text, *sentence)}
-        return kinds | ({"match"} if _PLAYED.search(text, *sentence) else set())
 
 
 def _agree(one: str, other: str) -> bool:
