@@ -53,8 +53,9 @@ def kind_of(scene: Scene, span: Span) -> NameKind | None:
     return scene.kinds.get(word)
 
 
-def place_at(scene: Scene, span: Span) -> Span | None:
-    """The longest form of a place's name in a span: "Houma, La.", but "Hull" of "Hull, Ann Lee"."""
+def place_at(scene: Scene, span: Span, *, sure: bool = False) -> Span | None:
+    """The longest form of a place's name in a span: "Houma, La.", but "Hull" of "Hull, Ann Lee". Where the phrase is
+    `sure` to hold a place, the engine's opinion is not asked."""
     words = span.of(scene.text).rstrip(" ,")
     head, comma, state = words.partition(", ")
     if comma and state.strip() not in PLACES and state.strip() + "." not in PLACES:
@@ -63,7 +64,7 @@ def place_at(scene: Scene, span: Span) -> Span | None:
     words = words if words in PLACES or words.rpartition(", ")[2] in PLACES else words.rstrip(".")
     if not words or words in DEMONYMS or words.split()[0] in _MONTHS:
         return None
-    if words not in PLACES and kind_of(scene, span) == "organization":
+    if not sure and words not in PLACES and kind_of(scene, span) == "organization":
         return None
     return Span(span.start, span.start + len(words))
 

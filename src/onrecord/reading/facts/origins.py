@@ -98,7 +98,7 @@ def _longest(scene: Scene, start: int, end: int) -> Span:
 def _fact(scene: Scene, rule: str, span: Span, place: Place) -> Iterator[Fact]:
     if scene.times_in(span) or (rule == "resident" and re.search(r"['’]s?\Z", span.of(scene.text))):
         return
-    found = place_at(scene, _without_determiner(scene, span))
+    found = place_at(scene, _without_determiner(scene, span), sure=rule == "resident")
     if found is None or (rule == "resident" and not _is_place(scene, found)):
         return
     if not scene.names_person(found, place.entity):
@@ -111,5 +111,6 @@ def _without_determiner(scene: Scene, span: Span) -> Span:
 
 
 def _is_place(scene: Scene, span: Span) -> bool:
-    """Before a plain noun ("the Topeka man") a capital need not be a place; a known other kind of name is none."""
-    return span.of(scene.text) in PLACES or kind_of(scene, span) in ("place", None)
+    """Before a plain noun ("the Topeka man") stands a place, unless it looks like an employer ("the BBC man")."""
+    words = span.of(scene.text)
+    return words in PLACES or not (words.isupper() or is_institution(words) or kind_of(scene, span) == "demonym")

@@ -18,8 +18,9 @@ _DEPARTMENTS = load("facts_departments")
 _NOT = load("facts_not_occupations")
 ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | {"cohost", "co-host", "coauthor", "head"}
 _EMPLOYED = load("facts_employed")
+_POSSESSOR = r"(?:(?-i:[A-Z])[\w.&-]*\s+(?:(?:of|and|the)\s+){0,2}){0,5}[^\s'’]+['’](?:s\b)?"
 _LEADING = re.compile(
-    r"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|\S+['’]s?)\s+)+", re.IGNORECASE
+    rf"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|{_POSSESSOR})\s+)+", re.IGNORECASE
 )
 _AGED = re.compile(r"(?:\d{1,3}|\w+)[- ]year[- ]old\s+", re.IGNORECASE)
 _ENDS = re.compile(
