@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.lexicon import load
+from onrecord.reading.quotes.phrases import source_before, source_behind, source_near
 from onrecord.reading.quotes.runs import Run
-from onrecord.reading.quotes.sources import source_before, source_behind, source_near, source_of
+from onrecord.reading.quotes.subjects import source_of
 from onrecord.reading.quotes.verbs import ANY, BESIDE_QUOTES
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -16,6 +17,7 @@ _SKIPPED = frozenset((",", "—", "–", "-", "--", "―"))
 _DASHES = _SKIPPED - {","}
 _DETERMINERS = frozenset("a an the his her their its my our your this no any some 's ’s".split())
 _HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "filmed"))
+_PLAIN = 8  # words in a phrase that needs no tree
 _REACH = 30  # words from a quotation to its cue
 
 
@@ -93,7 +95,10 @@ def _plain(view: View, first: int, last: int) -> Said | None:
 
 
 def _subject_between(view: View, first: int, cue: int) -> Stretch | None:
-    source = source_of(view, cue) if view.parsed else None
+    """By the tree where commas part the phrase; a plain phrase is all that stands before the cue."""
+    if not view.parsed or (cue - first <= _PLAIN and "," not in view.lower[first:cue]):
+        return None
+    source = source_of(view, cue)
     return source if source and first <= source.first < cue else None
 
 

@@ -14,7 +14,8 @@ from onrecord.lexicon import load
 from onrecord.model import Span
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
-from onrecord.reading.quotes.sources import source_near, source_of
+from onrecord.reading.quotes.phrases import source_near
+from onrecord.reading.quotes.subjects import source_of
 from onrecord.reading.quotes.verbs import BESIDE_QUOTES
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch

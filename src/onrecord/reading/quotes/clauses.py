@@ -9,12 +9,12 @@ reported clause is part of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from onrecord.lexicon import load
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
-from onrecord.reading.quotes.sources import mention, source_before, source_behind, source_of
+from onrecord.reading.quotes.phrases import source_before, source_behind
+from onrecord.reading.quotes.subjects import mention, source_of
 from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -29,7 +29,7 @@ _NOBODY = frozenset(
     "you one it there this that these those which what everyone nobody everybody some anyone who".split()
 )
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
-_GAP = 3  # words a clause may lack in the tree before it counts as broken off
+_LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
 
 
@@ -112,9 +112,23 @@ def _clause(view: View, verb: int, cue: int, sentence: Stretch) -> list[Stretch]
     """The finite clause of a verb behind its cue."""
     if not _is_finite(view, verb) or _asks(view, verb):
         return []
-    words = [word for word in view.subtree(verb) if word > cue]
-    last = next((one for one, other in pairwise(words) if other - one > _GAP), words[-1])
-    return _trimmed(view, words[0], min(last + 1, sentence.last))
+    first = min((word for word in view.subtree(verb) if word > cue), default=verb)
+    that = next((word for word in range(cue + 1, first) if view.lower[word] == "that"), None)
+    return _trimmed(view, that or first, _end(view, cue, verb, sentence))
+
+
+def _end(view: View, cue: int, verb: int, sentence: Stretch) -> int:
+    """Where the reporter's own words go on behind a reported clause, or the sentence ends."""
+    ends = [sentence.last]
+    for child in view.children[cue]:
+        if child > verb and view.tags.relation[child] in ("conj", "parataxis", "advcl"):
+            ends.append(min(view.subtree(child)))
+    for word in range(verb + 1, sentence.last - 1):
+        if (
+            view.lower[word] == "," and view.lower[word + 1].endswith("ing") and view.lower[word + 1] not in _LINKS
+        ) or view.lower[word : word + 2] == ["according", "to"]:
+            ends.append(word)
+    return min(end for end in ends if end > verb)
 
 
 def _is_finite(view: View, verb: int) -> bool:
@@ -138,7 +152,7 @@ def _around(view: View, sentence: Stretch, cue: int, source: Stretch, complement
     if complement is None and _has_object(view, cue):
         return []
     before = _trimmed(view, sentence.first, start)
-    if not before or not _has_verb(view, before[0]):
+    if not before or not _has_verb(view, before[0]) or view.lower[cue + 1 : cue + 2] == [":"]:
         return []
     return before + _behind(view, sentence, max(source.last, cue + 1))
 
@@ -148,7 +162,13 @@ def _has_object(view: View, cue: int) -> bool:
 
 
 def _has_verb(view: View, part: Stretch) -> bool:
-    return not view.parsed or any(view.tags.pos[word] in ("VERB", "AUX") for word in range(*part))
+    """Whether a finite verb with its subject stands in the words."""
+    if not view.parsed:
+        return True
+    return any(
+        view.tags.relation[word] in _SUBJECTS and part.first <= view.tags.head[word] < part.last
+        for word in range(*part)
+    )
 
 
 def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
@@ -157,7 +177,7 @@ def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
     if comma is None or comma + 2 >= sentence.last or view.lower[comma + 1] in _JOINTS:
         return []
     rest = _trimmed(view, comma + 1, sentence.last)
-    return rest if rest and view.parsed and view.tags.pos[comma + 1] in ("AUX", "VERB", "ADP") else []
+    return rest if rest and view.parsed and view.tags.pos[comma + 1] in ("AUX", "VERB") else []
 
 
 def _trimmed(view: View, first: int, last: int) -> list[Stretch]:

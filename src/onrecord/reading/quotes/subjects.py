@@ -1,0 +1,171 @@
+"""The source phrase by the tree: the subject of the cue, of the verb that governs it, the one a "who" means, the agent
+behind "by".
+
+The phrase is the mention: without relative clause, age or apposition; of a name and its apposition, the name. Labels
+of a tree are wrong more often than its arcs, so a noun that hangs from the cue with no preposition may be its
+subject whatever the label says, and a mention takes in the words that its kind of phrase cannot do without.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.quotes.view import View
+from onrecord.tags import Stretch
+
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+# Branches of a noun that are no part of its mention.
+_CUT = frozenset(
+    ("acl:relcl", "appos", "parataxis", "punct", "cc:preconj", "advcl", "discourse", "cop", "nsubj", "ccomp", "dep")
+)
+_BARE_NAME_CUT = _CUT | {"nmod", "acl", "obl", "advmod"}
+# Relations by which a verb without a subject shares that of the verb above it.
+_SHARING = frozenset(("xcomp", "advcl", "conj", "acl", "ccomp", "parataxis", "dep"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+_NO_SUBJECT = frozenset(("obj", "iobj", "vocative", "obl", "conj", "parataxis", "ccomp", "advcl", "discourse"))
+_WITHIN_NOUNS = frozenset(("nmod", "compound", "flat", "appos", "amod", "nmod:poss"))
+_IN_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_OWNERS = frozenset("his her their its my our your whose".split())
+_GAP = 12  # words between two words of one mention
+
+
+def source_of(view: View, cue: int) -> Stretch | None:
+    """The source of a cue verb."""
+    subject = subject_of(view, cue)
+    return mention(view, subject) if subject is not None else None
+
+
+def subject_of(view: View, verb: int) -> int | None:
+    """The head word of the subject of a verb, or of the verb it shares its subject with."""
+    for _ in range(4):
+        own = _own_subject(view, verb)
+        if own is not None:
+            return _meant(view, own)
+        above, relation = view.tags.head[verb], view.tags.relation[verb]
+        if relation in ("acl", "acl:relcl") and view.tags.pos[above] in _NOMINAL:
+            return _named(view, above)
+        if above == verb or relation not in _SHARING:
+            return None
+        verb = above
+    return None
+
+
+def _own_subject(view: View, verb: int) -> int | None:
+    children = view.children[verb]
+    told = next((child for child in children if view.tags.relation[child] in _SUBJECTS), None)
+    if told is not None:
+        return told
+    return _agent(view, verb) or next(
+        (child for child in reversed(children) if _may_be_subject(view, verb, child)), None
+    )
+
+
+def _may_be_subject(view: View, verb: int, child: int) -> bool:
+    """A noun right before the verb, or right behind it ("said Lt. Ames"), without preposition."""
+    if view.tags.pos[child] not in ("NOUN", "PROPN", "PRON") or view.tags.relation[child] in _NO_SUBJECT:
+        return False
+    if child > verb + 3 or any(view.tags.relation[below] in ("case", "mark") for below in view.children[child]):
+        return False
+    return child < verb or view.tags.pos[child] == "PROPN"
+
+
+def _agent(view: View, verb: int) -> int | None:
+    for child in view.children[verb]:
+        oblique = view.tags.relation[child] in ("obl", "obl:agent")
+        if oblique and any(view.lower[case] == "by" for case in view.children[child]):
+            return child
+    return None
+
+
+def _meant(view: View, subject: int) -> int:
+    """Whom a relative pronoun means, else the subject itself."""
+    if view.lower[subject] not in _RELATIVES or subject == 0:
+        return subject
+    before = subject - 1
+    while before > 0 and (view.lower[before] == "," or view.tags.pos[before] in ("PUNCT", "ADP")):
+        before -= 1
+    while view.tags.relation[before] in _WITHIN_NOUNS and view.tags.head[before] < subject:
+        if view.tags.head[before] == before:
+            break
+        before = view.tags.head[before]
+    return _named(view, before) if view.tags.pos[before] in _NOMINAL else subject
+
+
+def _named(view: View, noun: int) -> int:
+    """The name that a noun in apposition explains ("Pell, an analyst, who …"), else the noun."""
+    above = view.tags.head[noun]
+    if view.tags.relation[noun] == "appos" and view.tags.pos[noun] != "PROPN" and view.tags.pos[above] in _NOMINAL:
+        return above
+    return noun
+
+
+def mention(view: View, noun: int) -> Stretch:
+    """The words of the mention with this head."""
+    for child in view.children[noun]:
+        if view.tags.relation[child] == "appos" and view.tags.pos[child] == "PROPN" != view.tags.pos[noun]:
+            noun = child
+            break
+    if view.tags.pos[noun] == "PRON":
+        return Stretch(noun, noun + 1)
+    cut = _BARE_NAME_CUT if view.tags.pos[noun] == "PROPN" else _CUT
+    words = _unbroken(view, view.subtree(noun, cut), noun)
+    sentence = view.sentence(noun)
+    return Stretch(_leftmost(view, words[0], sentence.first), _rightmost(view, words[-1] + 1, sentence.last))
+
+
+def _unbroken(view: View, words: list[int], noun: int) -> list[int]:
+    """The words around the head up to the first comma on either side, without a case mark in front."""
+    first = last = words.index(noun)
+    while first > 0 and not _comma_between(view, words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and not _comma_between(view, words[last], words[last + 1]):
+        last += 1
+    kept = words[first : last + 1]
+    while len(kept) > 1 and kept[0] != noun and view.tags.relation[kept[0]] in ("case", "cc", "mark", "advmod"):
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1] != noun and view.lower[kept[-1]] in ("'s", "’s", ",", "'", "’"):
+        kept = kept[:-1]
+    return kept
+
+
+def _comma_between(view: View, one: int, other: int) -> bool:
+    if other - one > _GAP:
+        return True
+    return any(view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")") for word in range(one + 1, other + 1))
+
+
+def _leftmost(view: View, first: int, floor: int) -> int:
+    """Where a phrase begins: titles, adjectives and owners before it belong to it up to its article."""
+    while first > floor and not _is_article(view, first):
+        before = first - 1
+        joined = view.lower[before] == "-" and view.words[before].end == view.words[first].start
+        if not (joined or view.tags.pos[before] in _IN_PHRASE or _is_article(view, before) or _is_owner(view, before)):
+            break
+        first = before
+    return first
+
+
+def _is_article(view: View, word: int) -> bool:
+    return view.tags.pos[word] == "DET" or view.lower[word] in _OWNERS
+
+
+def _is_owner(view: View, word: int) -> bool:
+    return view.lower[word] in ("'s", "’s")
+
+
+def _rightmost(view: View, last: int, limit: int) -> int:
+    """Where a phrase ends: a name goes on over names, a title in marks over the noun behind it."""
+    while last < limit:
+        goes_on = view.tags.pos[last] == "PROPN" == view.tags.pos[last - 1] or view.lower[last - 1] in (
+            "mr.",
+            "ms.",
+            "mrs.",
+            "dr.",
+        )
+        hyphen = view.lower[last] == "-" and view.words[last].start == view.words[last - 1].end
+        if not (goes_on and view.lower[last] not in _DAYS) and not hyphen:
+            break
+        last += 2 if hyphen else 1
+    return min(last, limit)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
