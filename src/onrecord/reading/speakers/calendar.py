@@ -7,6 +7,7 @@ story dates. In a report of a match, words without a day of their own are those 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cached_property
 
 from onrecord import dates
@@ -33,7 +34,7 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _OTHERWISE = re.compile(r"\b(?:ahead\sof|before|earlier|last\s\w+|previous\w*|this\sweek|recently|once|has|have|had)\b")
 # Headline, standfirst, byline and lead; a match is reported within days.
 _TOP, _FRESH = 5, 3
-_CHANNEL_KINDS = {"court": "court", "hearing": "hearing", "news conference": "news conference", "meeting": "meeting"}
+_BY_CHANNEL = {"court": "court", "hearing": "hearing", "news conference": "news conference", "meeting": "meeting"}
 
 
 class Calendar:
@@ -45,11 +46,7 @@ class Calendar:
         if told.present or quote.cue is None:
             return None
         sentence = self.scene.sentence_at(quote.cue.start)
-        kind = _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
-_OTHERWISE = re.compile(r"\b(?:ahead\sof|before|earlier|last\s\w+|previous\w*|this\sweek|recently|once|has|have|had)\b")
-# Headline, standfirst, byline and lead; a match is reported within days.
-_TOP, _FRESH = 5, 3
-_CHANNEL_KINDS.get(channel or "") if told.back or channel in ("court", "meeting") else None
+        kind = _BY_CHANNEL.get(channel or "") if told.back or channel in ("court", "meeting") else None
         kind = kind or self._referred_to(sentence)
         return self._day_of(kind, sentence) if kind else self._after_match(quote, channel, sentence)
 
@@ -68,8 +65,8 @@ _CHANNEL_KINDS.get(channel or "") if told.back or channel in ("court", "meeting"
         if not published or not days or not top or not _SCORE.search(self.scene.text, top[0].start, top[-1].end):
             return None
         at, day = days[0]
-        told_at_once = at < top[-1].end and published - timedelta(days=_FRESH) <= date.fromisoformat(day) <= published
-        return day if told_at_once else None
+        fresh = published - timedelta(days=_FRESH) <= date.fromisoformat(day) <= published
+        return day if at < top[-1].end and fresh else None
 
     def _referred_to(self, sentence: Span) -> str | None:
         """The kind of occasion a reporting sentence points at."""
