@@ -25,8 +25,11 @@ from onrecord.reading.times.triggers import families
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-_FAMILIES = (leave, days, clocks, months, quarters, relative, repeats, lengths, vague)
+_FAMILIES = (days, clocks, months, quarters, relative, repeats, lengths, vague)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+_CALLED: dict[str, list[tuple[int, Rule]]] = {}
+for _order, _rule in enumerate((*leave.KEPT_OUT, *RULES)):
+    _CALLED.setdefault(_rule.needs, []).append((_order, _rule))
 # Where no expression goes on: a blank line, and a line that ends without a comma before one that begins with a capital.
 _BREAK = re.compile(r"\n[ \t\r]*\n|(?<![,\s])[ \t\r]*\n(?=[ \t]*[A-Z“\"])")
 TAILS = (days.LISTED, months.RANGE_END)
@@ -50,41 +53,44 @@ def find_times(story: Story, layout: Layout, tags: Tags) -> tuple[Time, ...]:
     return tuple(times)
 
 
-def _matches(layout: Layout) -> Iterator[Match]:
+def _matches(layout: Layout) -> list[Match]:
     """All matches of all rules in the order of the text, longest first."""
-    for start, end, called in _stretches(layout):
-        found = [
-            Match(match, rule, order)
-            for order, rule in enumerate(RULES)
-            if rule.needs in called
-            for match in rule.pattern.finditer(layout.text, start, end)
-        ]
-        yield from sorted(found, key=lambda each: (each.match.start(), -each.match.end(), each.order))
+    found = [
+        Match(match, rule, order)
+        for start, end, family in _stretches(layout)
+        for order, rule in _CALLED.get(family, ())
+        for match in rule.pattern.finditer(layout.text, start, end)
+    ]
+    return sorted(found, key=lambda each: (each.match.start(), -each.match.end(), each.order))
 
 
-def _stretches(layout: Layout) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Where there is something to try: around the words that call rules, with the families they call."""
+def _stretches(layout: Layout) -> Iterator[tuple[int, int, str]]:
+    """Where there is something to try: around the words that call a family of rules."""
     text, words = layout.text, layout.words
-    first, last, called = 0, -1, frozenset[str]()
     head = next((zone.span.end for zone in layout.zones if zone.kind == "head"), 0)
+    open_: dict[str, list[int]] = {}  # family -> first and last word of its stretch so far
     for index, (start, end) in enumerate(words):
-        if (found := families(text[start:end].lower())) and start >= head:
-            if called and index - _REACH > last:
-                yield from _cut(text, max(head, words[first].start), words[last].end, called)
-                called = frozenset()
-            if not called:
-                first = max(0, index - _REACH)
-            called, last = called | found, min(len(words) - 1, index + _REACH)
-    if called:
-        yield from _cut(text, max(head, words[first].start), words[last].end, called)
+        for family in families(text[start:end].lower()) if start >= head else ():
+            reach = open_.get(family)
+            if reach and reach[1] >= index - _REACH:
+                reach[1] = index + _REACH
+                continue
+            if reach:
+                yield from _cut(layout, head, reach, family)
+            open_[family] = [index - _REACH, index + _REACH]
+    for family, reach in open_.items():
+        yield from _cut(layout, head, reach, family)
 
 
-def _cut(text: str, start: int, end: int, called: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
+def _cut(layout: Layout, head: int, reach: list[int], family: str) -> Iterator[tuple[int, int, str]]:
     """The stretch in its unbroken parts."""
-    for blank in _BREAK.finditer(text, start, end):
-        yield start, blank.start(), called
-        start = blank.end()
-    yield start, end, called
+    words = layout.words
+    start = max(head, words[max(0, reach[0])].start)
+    end = words[min(len(words) - 1, reach[1])].end
+    for broken in _BREAK.finditer(layout.text, start, end):
+        yield start, broken.start(), family
+        start = broken.end()
+    yield start, end, family
 
 
 def _clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:

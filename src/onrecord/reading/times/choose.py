@@ -46,6 +46,8 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     past, future = around(anchor, make)
     if not past or not future:
         return past or future
+    if thread.before(start, 8).endswith("ended"):
+        return past
     back, ahead = distance(past, anchor), distance(future, anchor)
     if past.unit in ("D", "M") and min(back, ahead) <= _NEAR:
         return past if back <= ahead else future
@@ -97,7 +99,7 @@ def in_told_year(thread: Thread, start: int, make: Callable[[int], Period | None
 
 
 # How many months a narrative may step back within a year before the next year is meant. Swept 5-11 on WikiWars.
-_TURN = 11
+_TURN = 10
 
 
 def weekday(thread: Thread, start: int, end: int, number: int) -> Period | None:

@@ -13,13 +13,13 @@ from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
 from onrecord.reading.times.zones import CITY, ZONE, offset
 
 PIECES["clock"] = (
-    r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b\.?))"
+    r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b))"
     r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)(?: ?hrs\b)?"
     r"|(?P<fixed>noon|midday|midnight)"
     r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
     r"|(?P<past>half|(?:a )?quarter) (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
-    rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d) ?(?=hours|hrs|GMT|UTC|EDT|EST))(?:(?: hours| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
+    rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d)(?= ?(?:hours|hrs|GMT|UTC|EDT|EST)))(?:(?: hours| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
 )
 
 

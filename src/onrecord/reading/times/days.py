@@ -18,7 +18,7 @@ PIECES["year_told"] = (
 )
 PIECES["written"] = (  # October 16, 2020 and 16 October 2020
     rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d|-(?-i:[a-z])|%| ?[ap]\.?m\b)"
-    rf"|(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
+    rf"|(?:the )?(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
 )
 PIECES["named_weekday"] = (
     r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next|the same|past|coming|following) )?"
@@ -115,11 +115,16 @@ def after(anchor: Period, number: int) -> Period:
 
 
 def plain_day(match: re.Match[str], thread: Thread) -> Sense | None:
-    return date_sense(day(match, thread))
+    return date_sense(day(match, thread)) or Sense("DATE", _undated(match))
 
 
-def _earlier_today(match: re.Match[str], thread: Thread) -> Sense | None:
-    return date_sense(day(match, thread))
+def _undated(match: re.Match[str]) -> str:
+    """What stays of a day where nothing tells its year or its week."""
+    if name := field(match, "weekday"):
+        return f"XXXX-WXX-{WEEKDAYS[name.lower().rstrip('.')]}"
+    if name := field(match, "month", "month_b"):
+        return f"XXXX-{MONTHS[name.lower().rstrip('.')]:02d}-{ordinal(field(match, 'day', 'day_b')):02d}"
+    return "XXXX-XX-XX"
 
 
 def week_of(match: re.Match[str], thread: Thread) -> Sense | None:

@@ -22,7 +22,7 @@ HOLIDAY = (
     r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d))?(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
 )
 _RULE = re.compile(
-    r"(?:(?P<month>\d\d)-(?P<day>\d\d)|(?P<easter>easter)(?P<offset>[+-]\d+)?"
+    r"(?:(?:(?P<year>\d{4})-)?(?P<month>\d\d)-(?P<day>\d\d)|(?P<easter>easter)(?P<offset>[+-]\d+)?"
     r"|(?P<count>-?\d) (?P<weekday>\w+) (?P<of>\d\d)|(?P<before>\w+) before (?P<until>\d\d)-(?P<until_day>\d\d))"
     r"(?: \+(?P<more>\d+))?"
 )
@@ -45,8 +45,8 @@ def _chosen(match: re.Match[str], thread: Thread, rule: re.Match[str]) -> Period
     def of_year(year: int) -> Period | None:
         return falls(rule, year)
 
-    if match["holiday_year"]:
-        return of_year(int(match["holiday_year"]))
+    if year := match["holiday_year"] or rule["year"]:
+        return of_year(int(year))
     anchor = thread.here(match.start())
     way = field(match, "holiday_way").lower().split()
     if way and anchor and way[-1] in ("last", "past", "next", "coming"):

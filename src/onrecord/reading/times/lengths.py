@@ -100,11 +100,11 @@ _PLURAL = r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|deca
 _OLD = r"(?!-| ?old\b|s? of age|['’]s? old| (?:older|younger)(?! than that))"
 
 RULES: tuple[Rule, ...] = (
+    rule("point ahead", "in", r"(?<=in )(?P<about>(?:less|more) than |under |over )?{counted}(?!['’])", point_ahead),
     rule("length", "unit", rf"(?:the )?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five|six|ten)| and counting)\b)?", length),
     rule("unit that ends", "unit", r"(?<!of )the (?P<count>)(?P<unit>year|quarter|month|week)(?= (?:ended|ending|to|that ended)\b)|(?<=within )(?:the|a) (?P<count_b>)(?P<unit_b>year|month|week|hour|day)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
     rule("half a unit", "unit", rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s|['’]s){_OLD}", over_half),
     rule("length in two units", "unit", r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?)(?:,| and|,? and|) (?P<count_b>{plain_number}|(?<=and )an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)(?! (?:old|ago))", mixed),
-    rule("joined length", "unit", r"(?P<count>\d+(?:\.\d+)?|{plain_number}|multi)[ -](?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?:-long|(?= ))(?![- ]old|[- ]olds)", joined),
     rule("length with a lead", "unit", r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)(?:['’])?(?! (?:ago|old))(?: or so)?", led),
     rule("last year as a length", "unit", r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: or so)?(?!s|['’]s)", led),
     rule("last decade as a length", "unit", r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
@@ -114,5 +114,4 @@ RULES: tuple[Rule, ...] = (
     rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),
     rule("units long", "unit", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long", lambda match, thread: open_length(match, thread) if match["unit"].lower().endswith("s") else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))),
     rule("several-unit", "unit", r"(?:several|multi)-?(?P<unit>day|week|month|year|decade)", open_length),
-    rule("point ahead", "in", r"(?<=in )(?P<about>(?:less|more) than |under |over )?{counted}(?!['’])", point_ahead),
 )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from onrecord.dates import Period
+from onrecord.dates import Period, Unit
 from onrecord.reading.times import choose
 from onrecord.reading.times.days import told_year
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES, SEASONS, amount
+from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, PIECES, SEASON_NAMES, SEASONS, amount
 
 PIECES["edge_of"] = (
     r"(?:(?:(?P<edge>(?:the )?{edge}) of|(?P<edge_b>{mod})(?:[- ]in)?)(?: the)?[- ]|about |around |circa |c\. ?)"
@@ -40,7 +41,8 @@ def month(match: re.Match[str], thread: Thread) -> Sense | None:
     if not way and not _is_month(match, thread):
         return LEAVE
     make = choose.make_part("M", 12, number - 1)
-    return _with_edge(match, led(way, make, match, thread, "M"), thread)
+    period = led(way, make, match, thread, "M")
+    return _with_edge(match, period, thread) if period else Sense("DATE", f"XXXX-{number:02d}")
 
 
 def _is_month(match: re.Match[str], thread: Thread) -> bool:
@@ -72,18 +74,21 @@ def _with_edge(match: re.Match[str], period: Period | None, thread: Thread) -> S
     return date_sense(period)
 
 
-def led(way: str, make: object, match: re.Match[str], thread: Thread, unit: str) -> Period | None:
+def led(
+    way: str, make: Callable[[int], Period | None], match: re.Match[str], thread: Thread, unit: Unit
+) -> Period | None:
     """The month or season of this name, with "last", "next", "the following" in front or bare."""
-    assert callable(make)
     if not way:
         return choose.yearly(thread, match.start(), match.end(), make)
     told = way.startswith("th") and not way.startswith("this")
-    anchor = thread.reached("D") if told else thread.here(match.start()) or thread.here(match.start(), "M")
+    anchor = thread.last_told() if told else thread.here(match.start()) or thread.here(match.start(), "M")
     anchor = anchor or thread.reached("Y")
     if not anchor:
         return None
     word = way.split()[-1]
-    now = anchor.within(unit)  # type: ignore[arg-type]
+    if told and word in ("that", "same") and (last := thread.last_told()):
+        return make(last.year)
+    now = anchor.within(unit)
     past, future = choose.around(now, make)
     if word in ("last", "past", "previous"):
         return choose.around(now.shift(-1), make)[0]
@@ -126,8 +131,9 @@ def season(match: re.Match[str], thread: Thread) -> Sense | None:
     if not way and not _is_season(match, thread):
         return LEAVE
     if re.search(r"\b(?:one|a|an|any|normal|another|typical) (?:\w+ )?$", thread.before(match.start()) + " "):
-        return Sense("DATE", "XXXX-" + ("SP", "SU", "FA", "WI")[number])
-    return date_sense(led(way, choose.make_part("S", 4, number), match, thread, "S"))
+        return Sense("DATE", f"XXXX-{SEASON_NAMES[number]}")
+    period = led(way, choose.make_part("S", 4, number), match, thread, "S")
+    return date_sense(period) or Sense("DATE", f"XXXX-{SEASON_NAMES[number]}")
 
 
 _SEASON_BEFORE = re.compile(
@@ -149,7 +155,7 @@ def _is_season(match: re.Match[str], thread: Thread) -> bool:
         return False
     before = thread.before(match.start("season")) + " "
     if word.lower() in ("fall", "spring"):
-        if _SURE_SEASON.search(before) and not re.match(r"\s+of\b", after):
+        if _SURE_SEASON.search(before) and not re.match(r"\s+(?:of|from)\b", after):
             return True
         fall = re.match(
             r"\s+(?:of|in|from|to|into|for|short|apart|back|behind|off|through|out|under|down|guy|on|by|below)\b", after
@@ -170,12 +176,12 @@ def _is_season(match: re.Match[str], thread: Thread) -> bool:
 _COUNTED = re.compile(
     r"(?:\s|-)(?:people|men|women|children|miles?|km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|m|feet|foot|ft|yards?|inches|dollars?|pounds?|"
     r"euros?|employees|workers|jobs|shares|soldiers|troops|words|tons?|tonnes|points?|votes|seats|homes|houses|students|pages|"
-    r"pupils|members|copies|times|degrees|acres|hectares|square|hours|hrs|GMT|UTC|calories|watts|rpm|cc|mph|kg|lbs?|pieces|patients|"
+    r"pupils|members|copies|MB|GB|KB|TB|MHz|hp|psi|bhp|times|degrees|acres|hectares|square|hours|hrs|GMT|UTC|calories|watts|rpm|cc|mph|kg|lbs?|pieces|patients|"
     r"deaths|cases|fans|guests|passengers|barrels|gallons|lit(?:er|re)s|prisoners|others|more|of them|or so|block)\b|[%°$€£]|\s(?:million|billion|percent|per cent)|"
     r"\.\d|,\d{3}|/\d|:\d|[A-Z]\b|\s[NSEW]\.? [A-Z]|\s(?:[A-Z][a-z]+ )?(?:Street|St|Avenue|Ave|Road|Rd|Drive|Blvd|Boulevard|Lane)\b"
 )
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£#]|\b(?:no|nos|number|flight|room|route|highway|psalm|page|section|article|bus|train|model|nearly|almost|approximately|"
+    r"(?:[$€£#]|\b\d{3}-|\b(?:no|nos|number|flight|room|route|highway|psalm|page|section|article|bus|train|model|nearly|almost|approximately|"
     r"roughly|some|over|least|most|than|to about|of about|up to|only|just|peugeot|boeing|windows|office|level|channel|size|box|"
     r"windows|dow|nasdaq|index|ftse|nikkei|nearly|total|gate|unit|chapter|version|building|suite|apt|extension|ext|call|dial)\.?)\s?$",
     re.IGNORECASE,
@@ -284,14 +290,13 @@ _TENS = {
     "nineties": 90,
 }
 _WORD = r"(?:{plain_number})"
-_BC = r" ?(?:B\.?C\.?(?:E\.?)?)(?!\w)"
+_BC = r" ?(?:BCE?|B\.C\.E\.|B\.C\.?)(?!\w)"
 
 RULES: tuple[Rule, ...] = (
     rule("month", "month", "(?:{edge_of}|{way}|about |around )?(?P<month>{month})(?!\\s\\d\\d?(?:st|nd|rd|th)?\\b(?!:))(?:{year_told})?", month),
     rule("week of a month", "unit", r"the (?P<nth>first|second|third|fourth|last|final|opening|closing) (?:full )?week (?:of|in) (?P<month>{month})(?:{year_told})?", week_of_month),
     rule("season", "season", "(?:{edge_of}|{way}|the )?(?P<season>{season})(?:{year_told})?", season),
     rule("year with season", "season", r"(?P<year>{year4}) (?P<season>summer|winter|autumn|spring)(?! (?:olympic|games))", season),
-    rule("season of a year", "season", "(?:{edge_of}(?:the )?|the )?(?P<season>{season})(?: of)? ?(?:{year_told})", season),
     rule("year", "year", r"(?:{edge_of}|the (?P<said>year) )?(?P<year>{year4})(?!(?:(?<=0)['’]s|['’]\d|s\b|[-–](?:\d|year|man|member|mile|pound|foot|seat|strong|ton|acre)))", year),
     rule("years of a range", "year", r"(?:{edge_of})?(?P<year>{year4})(?=[-–/](?:{year4}|\d\d)(?![\d-]))", year),
     rule("modified year", "year", r"(?:pre|post)-(?P<year>{year4})", year),

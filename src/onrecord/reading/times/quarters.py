@@ -111,7 +111,7 @@ def year_before(match: re.Match[str], thread: Thread) -> Sense | None:
     if not thread.business and not match.group().lower().startswith("the same"):
         return LEAVE
     told = thread.last_told("Q", "H", "M", "Y", before=match.start(), within=1500)
-    topic = thread.topic if thread.business and told and told.unit == "Q" else told
+    topic = (thread.topic or told) if thread.business and told and told.unit == "Q" else told
     if not topic:
         today = thread.today("Y")
         return date_sense(today.shift(-1)) if today else None
@@ -165,7 +165,7 @@ def generic_nth(match: re.Match[str], thread: Thread) -> Sense | None:
 _HALF = r"(?P<nth>first|second|last|latter|1st|2nd)"
 _NTH = r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _WHOSE = r"(?:(?P<whose>this|last|next) year['’]s |(?:the )?(?P<year_b>{year4}) |the (?P<whose_b>)?)?"
-_FRONT = r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?=(?:fiscal )?\w+ quarter)(?:fiscal )?)?"
+_FRONT = r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?=(?:fiscal )?\w+ (?:quarter|half))(?:fiscal )?)?"
 _OF_FISCAL = r"(?:,? (?:of )?(?:the )?(?:fiscal|financial)(?: year)? {year4})?"
 
 RULES: tuple[Rule, ...] = (

@@ -36,7 +36,8 @@ def by_way(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "last week", "earlier this month", "the following year": a unit from where the story or its narrative stands."""
     _, unit, _ = unit_of(match["unit"])
     way = match["way"].lower().split()
-    if unit is None:
+    long = way[-1] == "last" and match["unit"].lower() in ("decade", "century")
+    if unit is None or (long and re.search(r"\b(?:over|in|during|for|within)$", thread.before(match.start()))):
         return None
     told = (
         way[0] == "the" and way[-1] not in ("last", "current", "present", "coming", "forthcoming", "upcoming")
@@ -151,7 +152,12 @@ def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     if not thread.told or (told and unit in ("D", "W") and told.unit in ("Y", "DE", "CE", "S", "Q")):
         head = f"{told.year:04d}" if told and told.unit in ("Y", "S", "Q") else "XXXX"
         return Sense("DATE", head + _PARTIAL.get(unit, "XXXX")[4:])
-    return shifted(match, thread, count, anchor)
+    return _aside(shifted(match, thread, count, anchor)) if count < 0 else shifted(match, thread, count, anchor)
+
+
+def _aside(sense: Sense | None) -> Sense | None:
+    """A look behind ("a year earlier") does not take the narrative back with it."""
+    return sense and sense._replace(period=None)
 
 
 def hence(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -177,7 +183,7 @@ def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
         )
     shift = 1 if re.search(r"\b(?:next|after|following)\b", match.group(), re.IGNORECASE) else 0
     shift -= bool(re.search(r"\b(?:before|previous|preceding|earlier)\b", match.group(), re.IGNORECASE))
-    return date_sense(told.shift(shift))
+    return date_sense(told.shift(shift)) if shift >= 0 else _aside(date_sense(told.shift(shift)))
 
 
 def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -199,7 +205,8 @@ RULES: tuple[Rule, ...] = (
     rule("vague distance ago", "ago", r"(?:{some} |not (?:so )?)?(?:{unit}s|long) (?P<side>ago)", vague_distance),
     rule("vague distance later", "later", r"(?:{some} |some |just )?{unit}s (?P<side>later|earlier|afterwards?|from now|hence)", vague_distance),
     rule("distance from what was told", "later", rf"(?:only |just )?{{counted}} (?P<side>later|earlier|afterwards?|previously|hence)(?! than)", from_told),
-    rule("distance before or after", "later", rf"(?:only |just )?{{counted}} (?P<side>before|after|prior)(?! to){_STRICT_END}", from_told),
+    rule("distance before or after", "later", rf"(?:only |just )?{{counted}} (?P<side>before|after){_STRICT_END}", from_told),
+    rule("distance prior", "later", r"{counted} (?P<side>prior)(?! to)", from_told),
     rule("distance from now", "unit", r"{counted} from (?:now|today)", hence),
     rule("in so long", "in", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
     rule("the day before", "unit", rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}", day_beside),

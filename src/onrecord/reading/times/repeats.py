@@ -93,5 +93,5 @@ RULES: tuple[Rule, ...] = (
     rule("every so often", "unit", rf"(?:every|each)(?: single)?(?: (?P<count>other|second|third|fourth|fifth|{{number}}))? {_UNIT}s?(?! of the (?:past|last|next))", every_unit),
     rule("rate", "unit", rf"(?:(?<=\d )|(?<=time )|(?<=times )|(?<=once )|(?<=twice )|(?<=thrice )|(?<=days )|(?<=hours )|(?<=minutes )|(?<=million )|(?<=billion )|(?<=percent )|(?<=people )|(?<=dollars )|(?<=pounds )|(?<=cents )|(?<=tons )|(?<=tonnes ))an? (?P<unit>{_PER})(?!s|-| (?:ago|later|earlier|before|after|and|or so|from|old|when|in which|of|that))", rate),
     rule("per unit", "unit", rf"(?:per (?P<unit>{_PER}))(?!s)", rate),
-    rule("weekends", "unit", r"(?:(?:on|at) )?(?:weekends)(?!['’])", weekends),
+    rule("weekends", "unit", r"weekends(?!['’])", weekends),
 )  # fmt: skip

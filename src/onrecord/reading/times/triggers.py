@@ -7,6 +7,17 @@ import re
 from onrecord.lexicon import lines
 from onrecord.reading.times.vocabulary import DAYPARTS, MONTHS, ORDINALS, SEASONS, UNITS, WEEKDAYS
 
+# Words of holidays' names that are too common to call anything, where the name has another.
+_COMMON = frozenset("day night eve of the all de new jr. king fools monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _holiday_words() -> set[str]:
+    """The first uncommon word of each name, as the layout cuts it; "new" for New Year."""
+    names = (name for line in lines("holidays") for name in line.split("\t")[0].lower().split("|"))
+    words = ([re.sub(r"['’]s?$", "", word) for word in re.split(r"[\s-]+", name)] for name in names)
+    return {next((word for word in name if word not in _COMMON), name[0]) for name in words}
+
+
 _FAMILIES: dict[str, set[str]] = {
     "month": {form for name in MONTHS for form in (name, name + ".")},
     "weekday": {form for name in WEEKDAYS for form in (name, name + ".", name + "s")},
@@ -25,13 +36,13 @@ _FAMILIES: dict[str, set[str]] = {
     "quarter": {"quarter", "quarters", "half", "fiscal", "financial", "fy", "period", "year-earlier", "year-ago", "q1", "q2", "q3",
                 "q4", "year", "first-quarter", "second-quarter", "third-quarter", "fourth-quarter", "earlier", "ago"},
     "clock": {"noon", "midnight", "midday", "o'clock", "o’clock", "a.m.", "p.m.", "a.m", "p.m", "am", "pm", "hrs", "clock",
-              "half", "quarter", "gmt", "utc", "hours"},
+              "half", "quarter", "gmt", "utc", "hours", "night", "morning", "afternoon", "evening"},
     "bc": {"bc", "b.c.", "bce", "b.c.e.", "b.c"},
     "ordinal": set(ORDINALS),
     "set": {"hourly", "daily", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly", "annual",
             "annually", "semiannual", "biannual", "biennial", "biennially", "triennial", "semi"},
     "vague": {"now"} | {line.split("\t")[0].split()[-1] for line in lines("vague_times")} | {"present"},
-    "holiday": {re.sub(r"['’]s?$", "", word) for line in lines("holidays") for name in line.split("\t")[0].lower().split("|") for word in name.split()[-2:]},
+    "holiday": _holiday_words(),
     "ancient": set(), "figures": set(), "year": set(), "short year": set(),
 }  # fmt: skip
 
