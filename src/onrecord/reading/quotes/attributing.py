@@ -8,7 +8,7 @@ from onrecord.lexicon import load
 from onrecord.reading.quotes.phrases import source_before, source_behind, source_near
 from onrecord.reading.quotes.runs import Run
 from onrecord.reading.quotes.subjects import source_of
-from onrecord.reading.quotes.verbs import ANY, BESIDE_QUOTES
+from onrecord.reading.quotes.verbs import ACTS, ANY, BESIDE_QUOTES, SAY
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
@@ -115,6 +115,16 @@ def is_cue(view: View, word: int, table: dict[str, str]) -> bool:
     return word == 0 or view.lower[word - 1] not in _DETERMINERS
 
 
+def _governing(view: View, cue: int, first: int) -> int:
+    """The outermost verb of saying that reports the clause of this one: "added that he wrote … “never …”"."""
+    found, verb = cue, cue
+    while view.parsed and view.lower[cue] in SAY and view.tags.head[verb] != verb and view.tags.head[verb] >= first:
+        verb = view.tags.head[verb]
+        if view.lower[verb] in SAY and verb < cue and view.tags.relation[cue] != "conj":
+            found = verb
+    return found
+
+
 def _source_before(view: View, first: int, cue: int, opening: int) -> Stretch | None:
     source = source_of(view, cue) if view.parsed else None
     if source or (view.parsed and cue != first):
@@ -133,8 +143,10 @@ def said_before(view: View, run: Run, floor: int) -> Said | None:
     near = view.lower[opening - 1] in (":", ",", "-", "—", "–") or (
         opening - 1 >= first and is_cue(view, opening - 1, ANY)
     )
+    table = ANY if near else ACTS | SAY
     for word in range(opening - 1, max(first, opening - 2 * _REACH) - 1, -1):
-        if is_cue(view, word, ANY):
+        if is_cue(view, word, table):
+            word = word if near else _governing(view, word, first)
             return Said(Stretch(word, word + 1), _source_before(view, first, word, opening), "attribution before", near)
         if view.lower[word : word + 2] == ["according", "to"]:
             return Said(Stretch(word, word + 2), _behind(view, word + 2, opening), "according to", near)

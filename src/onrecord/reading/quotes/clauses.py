@@ -90,11 +90,12 @@ def _is_negated(view: View, verb: int) -> bool:
 
 def _by_tree(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
     source = source_of(view, cue)
-    if source is None or view.lower[source.first] in _NOBODY - {"it"}:
+    if source is None or (source.last - source.first == 1 and view.lower[source.first] in _NOBODY - {"it"}):
         return
-    complement = next((child for child in view.children[cue] if view.tags.relation[child] == "ccomp"), None)
-    if complement is not None and complement > cue:
-        clause = _clause(view, complement, cue, sentence)
+    complements = [child for child in view.children[cue] if view.tags.relation[child] == "ccomp"]
+    complement = complements[0] if complements else None
+    if complement is not None and complements[-1] > cue:
+        clause = _clause(view, [child for child in complements if child > cue], cue, sentence)
         rule = "reported clause"
     else:
         clause = _around(view, sentence, cue, source, complement)
@@ -108,9 +109,10 @@ def _act(view: View, cue: int, source: Stretch, clause: list[Stretch], rule: str
     return Act("indirect", [view.span(part) for part in clause], rule, said, view.span(source))
 
 
-def _clause(view: View, verb: int, cue: int, sentence: Stretch) -> list[Stretch]:
-    """The finite clause of a verb behind its cue."""
-    if not _is_finite(view, verb) or _asks(view, verb):
+def _clause(view: View, verbs: list[int], cue: int, sentence: Stretch) -> list[Stretch]:
+    """The finite clause behind its cue."""
+    verb = verbs[0]
+    if not any(_is_finite(view, each) for each in verbs) or _asks(view, verb):
         return []
     first = min((word for word in view.subtree(verb) if word > cue), default=verb)
     that = next((word for word in range(cue + 1, first) if view.lower[word] == "that"), None)

@@ -17,6 +17,7 @@ _ADVERBS = frozenset(
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight this last earlier later".split()
 )
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you"))
 _CLOSE = frozenset("of for from with close familiar near".split())
 _REACH = 30  # words between a quotation and its cue, appositions counted in
 
@@ -87,6 +88,8 @@ def _is_name(view: View, part: Stretch) -> bool:
 
 
 def _shortened(view: View, part: Stretch) -> Stretch | None:
+    if view.lower[part.first] in _PRONOUNS:
+        return Stretch(part.first, part.first + 1)
     last = part.last
     while last > part.first and (view.lower[last - 1] in _ADVERBS or view.lower[last - 1].endswith("ly")):
         last -= 1
@@ -96,10 +99,6 @@ def _shortened(view: View, part: Stretch) -> Stretch | None:
 def _until_preposition(view: View, part: Stretch) -> Stretch:
     for word in range(part.first + 1, part.last):
         stops = view.lower[word] in _NOT_SOURCES - _CLOSE or view.lower[word] in _TIMES
-        if (
-            stops
-            or view.lower[word][0] in '"“‘'
-            or (view.is_word(word) and view.lower[part.first] in ("he", "she", "they"))
-        ):
+        if stops or view.lower[word][0] in '"“‘' or (view.is_word(word) and view.lower[part.first] in _PRONOUNS):
             return Stretch(part.first, word)
     return part

@@ -25,6 +25,10 @@ _NO_SUBJECT = frozenset(("obj", "iobj", "vocative", "obl", "conj", "parataxis", 
 _WITHIN_NOUNS = frozenset(("nmod", "compound", "flat", "appos", "amod", "nmod:poss"))
 _IN_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _OWNERS = frozenset("his her their its my our your whose".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday last".split())
+_OPENING = frozenset(("“", '"', "‘", "``", "«"))
+_CLOSING = frozenset(("”", '"', "’", "''", "»"))
+_TITLE = 8  # words in a title in marks, the marks counted in
 _GAP = 12  # words between two words of one mention
 
 
@@ -104,12 +108,28 @@ def mention(view: View, noun: int) -> Stretch:
         if view.tags.relation[child] == "appos" and view.tags.pos[child] == "PROPN" != view.tags.pos[noun]:
             noun = child
             break
-    if view.tags.pos[noun] == "PRON":
+    noun = _titled(view, noun)
+    if view.tags.pos[noun] == "PRON" and not any(view.tags.relation[child] == "conj" for child in view.children[noun]):
         return Stretch(noun, noun + 1)
     cut = _BARE_NAME_CUT if view.tags.pos[noun] == "PROPN" else _CUT
     words = _unbroken(view, view.subtree(noun, cut), noun)
     sentence = view.sentence(noun)
     return Stretch(_leftmost(view, words[0], sentence.first), _rightmost(view, words[-1] + 1, sentence.last))
+
+
+def _titled(view: View, noun: int) -> int:
+    """The noun behind a title in marks, for a word inside them: the “All of Me” singer."""
+    for word in range(noun + 1, min(noun + _TITLE, len(view.words) - 1)):
+        if view.lower[word] in _CLOSING:
+            return word + 1 if view.tags.pos[word + 1] == "NOUN" and _opens(view, noun) is not None else noun
+        if view.tags.pos[word] == "VERB" and not view.is_name(word):
+            return noun
+    return noun
+
+
+def _opens(view: View, word: int) -> int | None:
+    """The opening mark of a title that holds the word."""
+    return next((w for w in range(word - 1, max(-1, word - _TITLE), -1) if view.lower[w] in _OPENING), None)
 
 
 def _unbroken(view: View, words: list[int], noun: int) -> list[int]:
@@ -137,35 +157,35 @@ def _leftmost(view: View, first: int, floor: int) -> int:
     """Where a phrase begins: titles, adjectives and owners before it belong to it up to its article."""
     while first > floor and not _is_article(view, first):
         before = first - 1
+        if view.lower[before] in _CLOSING and (opening := _opens(view, before)) is not None:
+            first = opening
+            continue
         joined = view.lower[before] == "-" and view.words[before].end == view.words[first].start
-        if not (joined or view.tags.pos[before] in _IN_PHRASE or _is_article(view, before) or _is_owner(view, before)):
+        if view.lower[before] in _DAYS or not (joined or _is_in_phrase(view, before)):
             break
         first = before
     return first
+
+
+def _is_in_phrase(view: View, word: int) -> bool:
+    """Adjectives, nouns, articles, owners, and titles such as "Mr."."""
+    honorific = view.lower[word].endswith(".") and view.is_name(word) and len(view.lower[word]) > 1
+    listed = view.tags.pos[word] in _IN_PHRASE or view.lower[word] in ("'s", "’s")
+    return listed or honorific or _is_article(view, word)
 
 
 def _is_article(view: View, word: int) -> bool:
     return view.tags.pos[word] == "DET" or view.lower[word] in _OWNERS
 
 
-def _is_owner(view: View, word: int) -> bool:
-    return view.lower[word] in ("'s", "’s")
-
-
 def _rightmost(view: View, last: int, limit: int) -> int:
     """Where a phrase ends: a name goes on over names, a title in marks over the noun behind it."""
     while last < limit:
-        goes_on = view.tags.pos[last] == "PROPN" == view.tags.pos[last - 1] or view.lower[last - 1] in (
-            "mr.",
-            "ms.",
-            "mrs.",
-            "dr.",
+        goes_on = view.tags.pos[last] == "PROPN" and (
+            view.tags.pos[last - 1] == "PROPN" or view.lower[last - 1][-1] == "."
         )
         hyphen = view.lower[last] == "-" and view.words[last].start == view.words[last - 1].end
         if not (goes_on and view.lower[last] not in _DAYS) and not hyphen:
             break
         last += 2 if hyphen else 1
     return min(last, limit)
-
-
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
