@@ -10,11 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
-from onrecord.codec import decode
+from onrecord.codec import decode, encode
+from onrecord.model import Reading, Story
 
 TEXT = " date 2020-10-16 Mayor quits\n\n“I am done,” said Ann Lee, 54, on Thursday. She left by the back door.\n"
 
@@ -190,3 +192,22 @@ def test_it_runs_as_a_module(story: str) -> None:
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert time.monotonic() - began < 60
+
+
+def test_a_string_that_is_no_text_has_a_json_form() -> None:
+    reading = Reading(Story("a", "a.txt", "half a pair: \ud800, a letter: é"))
+    assert decode(encode(reading)) == reading
+    with pytest.raises(msgspec.ValidationError):
+        decode(b'{"story": {"id": 7}}')
+    with pytest.raises(msgspec.DecodeError):
+        decode(b'{"story": ')
+
+
+def test_a_fault_in_one_story_does_not_lose_the_others(story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_story: Story) -> Reading:
+        raise KeyError("stage")
+
+    monkeypatch.setattr("onrecord.reading.read", fail)
+    result = run("read", story, story, "--format", "jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.count("a fault of onrecord, please report it: KeyError('stage')") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -23,9 +24,21 @@ def to_dict(reading: Reading) -> dict[str, Any]:
 
 def encode(reading: Reading) -> bytes:
     """A reading as one line of JSON, without the line's end."""
-    return msgspec.json.encode(to_dict(reading))
+    plain = to_dict(reading)
+    try:
+        return msgspec.json.encode(plain)
+    except UnicodeEncodeError:  # half a surrogate pair: no character, but a legal string, which JSON can escape
+        return json.dumps(plain, separators=(",", ":")).encode("ascii")
 
 
 def decode(line: bytes | str) -> Reading:
     """A reading from its JSON; raises `msgspec.ValidationError` where a field is missing or of the wrong kind."""
-    return msgspec.json.decode(line, type=Reading)
+    try:
+        return msgspec.json.decode(line, type=Reading)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError as error:
+        try:
+            return msgspec.convert(json.loads(line), type=Reading)
+        except (ValueError, RecursionError):
+            raise error from None
