@@ -82,3 +82,13 @@ def person(entity: Entity, text: str) -> dict[str, Any]:
 def told(plain: dict[Any, Any]) -> dict[Any, Any]:
     """Without what the story does not tell."""
     return {name: value for name, value in plain.items() if value not in (None, False, {}, "")}
+
+
+@pytest.mark.xfail(strict=True, reason="what stays open is not handed on yet")
+@pytest.mark.parametrize("words", ["yesterday", "next Friday"])
+def test_a_relative_date_without_a_day_of_publication_is_told_as_open(words: str) -> None:
+    text = f"Carla Voss resigned {words}."
+    place = Span(text.index(words), text.index(words) + len(words))
+    reading = read(Story("open", "open.txt", text))
+    assert any(place.meets(left.span) for left in reading.unread)
+    assert all(time.earliest is None for time in reading.times)
