@@ -22,6 +22,7 @@ from scoring import Count, count_covered, count_names, count_said, f1, matched_f
 
 from onrecord.engine import Engine
 from onrecord.engine.network import FOLDER
+from onrecord.engine.tagger import scan
 from onrecord.tags import Stretch, Tags
 from onrecord.text import Layout
 
@@ -50,12 +51,14 @@ def names(engine: Engine, docs: list[Document]) -> dict[str, float]:
 
 
 def quotations(engine: Engine, docs: list[Document]) -> dict[str, float]:
+    """Tags word by word; attributions as they come out ("found"), and with the right source ("joint")."""
     count: Count = Counter()
     for doc in docs:
-        tags = engine(layout_of(doc))
-        said = [Said([tuple(s) for s in a.content], a.cue, a.source) for a in tags.attributions]
-        for part, mine, gold in zip(PARTS, _covered(said), _covered(doc.said), strict=True):
-            count_covered(part, gold, mine, count)
+        layout = layout_of(doc)
+        edges = scan(engine.network, layout).parts.edges
+        for part, row, gold in zip(PARTS, edges, _covered(doc.said), strict=True):
+            count_covered(part, gold, {word for word, edge in enumerate(row) if edge}, count)
+        said = [Said([tuple(s) for s in a.content], a.cue, a.source) for a in engine(layout).attributions]
         count_said(doc.said, said, count)
     return {part: f1(count, part) for part in PARTS} | {key: matched_f1(count, key) for key in ("found", "joint")}
 

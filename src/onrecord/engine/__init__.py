@@ -21,10 +21,10 @@ class Engine:
     """An engine of its own: more threads, or other weights (the fp32 reference of the same release)."""
 
     def __init__(self, *, weights: Path = FOLDER / "model.onnx", threads: int = 1) -> None:
-        self._network = Network(weights, threads=threads)
+        self.network = Network(weights, threads=threads)
 
     def __call__(self, layout: Layout) -> Tags:
-        return tags_of(self._network, layout)
+        return tags_of(self.network, layout)
 
 
 @cache

@@ -19,7 +19,7 @@ from onrecord.text import Layout
 
 
 @dataclass
-class _Found:
+class Found:
     """What the windows have said so far, word by word."""
 
     pos: list[int] = field(default_factory=list)
@@ -31,18 +31,20 @@ class _Found:
 
 
 def tags_of(network: Network, layout: Layout) -> Tags:
-    if not layout.words:
-        return Tags((), (), ())
+    return _tags(network, layout, scan(network, layout)) if layout.words else Tags((), (), ())
+
+
+def scan(network: Network, layout: Layout) -> Found:
+    """All windows of a story through the network."""
     cut = pieces(network.tokenizer, [layout.word(index) for index in range(len(layout.words))])
-    sizes = [len(ids) for ids in cut.ids]
     numbers = [number for number, sentence in enumerate(layout.sentences) for _ in range(*sentence)]
     root = network.labels["relations"].index("root")
-    found = _Found()
-    for window in windows(sizes, layout.sentences):
+    found = Found()
+    for window in windows([len(ids) for ids in cut.ids], layout.sentences):
         scores = _run(network, cut, numbers, window.words)
         _collect(found, scores, window, numbers[slice(*window.own)], root)
     _whole_sentences(found, layout.sentences, root, network.labels["relations"].index("parataxis"))
-    return _tags(network, layout, found)
+    return found
 
 
 def _run(network: Network, cut: Pieces, numbers: list[int], words: Stretch) -> Scores:
@@ -54,7 +56,7 @@ def _run(network: Network, cut: Pieces, numbers: list[int], words: Stretch) -> S
     return network.run([*ids, END], [*shapes, 0], first, numbers[slice(*words)])
 
 
-def _collect(found: _Found, scores: Scores, window: Window, numbers: list[int], root: int) -> None:
+def _collect(found: Found, scores: Scores, window: Window, numbers: list[int], root: int) -> None:
     """Take over what the window says of its own words."""
     own = slice(window.own.first - window.words.first, window.own.last - window.words.first)
     coreference.collect(found.heads, scores.coreference, own, window.own.first)
@@ -73,7 +75,7 @@ def _runs(numbers: list[int], at: int) -> Iterator[slice]:
         at += size
 
 
-def _tree(found: _Found, scores: Scores, sentence: slice, offset: int, root: int) -> None:
+def _tree(found: Found, scores: Scores, sentence: slice, offset: int, root: int) -> None:
     """Heads and relations; the relation of a root is `root`, and of no other word."""
     chosen = heads(scores.arcs[sentence, sentence])
     start = offset + sentence.start
@@ -84,7 +86,7 @@ def _tree(found: _Found, scores: Scores, sentence: slice, offset: int, root: int
     found.relation += [root if word == head else best[word] for word, head in enumerate(chosen)]
 
 
-def _whole_sentences(found: _Found, sentences: tuple[Stretch, ...], root: int, loose: int) -> None:
+def _whole_sentences(found: Found, sentences: tuple[Stretch, ...], root: int, loose: int) -> None:
     """A sentence read in several windows has a root in each: the later ones hang from the first."""
     for sentence in sentences:
         roots = [word for word in range(*sentence) if found.head[word] == word]
@@ -92,7 +94,7 @@ def _whole_sentences(found: _Found, sentences: tuple[Stretch, ...], root: int, l
             found.head[word], found.relation[word] = roots[0], loose
 
 
-def _tags(network: Network, layout: Layout, found: _Found) -> Tags:
+def _tags(network: Network, layout: Layout, found: Found) -> Tags:
     labels = network.labels
     breaks = frozenset(sentence.first for sentence in layout.sentences)
     marks = frozenset(word for word, pos in enumerate(found.pos) if labels["pos"][pos] == "PUNCT")
