@@ -67,7 +67,10 @@ def test_jsonl_prints_a_reading_a_line_that_can_be_read_back(story: str) -> None
 def test_the_standard_input(story: str) -> None:
     result = run("read", "-", "--format", "json", given=TEXT)
     assert json.loads(result.stdout)["story"]["published"] == "2020-10-16"
-    assert run("read", "-", given='{"text": "It rained.", "date": "2020"}').exit_code == 0
+    record = '{"text": "It rained.", "date": "2020"}\n'
+    assert len(run("read", "-", "--format", "jsonl", given=record * 3).stdout.splitlines()) == 3
+    assert run("read", "-", given=json.dumps({"text": "It rained."}, indent=2)).exit_code == 0
+    assert run("read", "-", given="").stderr == "onrecord: -: empty: no text to read\n"
 
 
 def test_date_and_outlet_are_given(story: str) -> None:

@@ -284,6 +284,17 @@ def test_a_line_too_long_is_skipped_without_being_kept(tmp_path: Path, monkeypat
     assert said == f"{path}:2: a line of more than 1,000 bytes"
 
 
+def test_many_broken_lines_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("nonsense\n" * 1000 + '{"text": "It rained.", "date": "2020"}\n')
+    stories, said = opened(path)
+    assert len(stories) == 1
+    assert len(said) == 11
+    assert said[-1] == f"{path}: 990 further lines are no stories either"
+    path.write_bytes(bytes(range(256)) * 20)
+    assert opened(path)[1] == [f"{path}: binary data, not text"]
+
+
 def test_stories_without_a_date_are_counted_once(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
     stories, [said] = opened(tmp_path / "a.jsonl")

@@ -118,12 +118,16 @@ def _is_story_name(name: str) -> bool:
 
 def _stories(source: str, stream: BinaryIO, suffix: str, given: Given) -> Iterator[Found]:
     """The stories of an open file; what it is, is told by its name, or else by how it begins."""
-    if suffix in _LINES:
-        from onrecord.sources.jsonl import jsonl_stories
+    from onrecord.sources.jsonl import is_record, json_stories, jsonl_stories, rejoined
 
+    if suffix in _LINES:
         yield from jsonl_stories(source, stream, given)
         return
-    raw = stream.read(_LARGEST_FILE + 1)
+    first = stream.readline(_LARGEST_FILE + 1) if source == STDIN else b""
+    if first and is_record(first):
+        yield from jsonl_stories(source, rejoined(first, stream), given)
+        return
+    raw = first + stream.read(_LARGEST_FILE + 1)
     if len(raw) > _LARGEST_FILE:
         raise SourceError(source, f"more than {_LARGEST_FILE:,} bytes: no single story (for many, use JSONL)")
     if not raw.strip():
@@ -131,8 +135,6 @@ def _stories(source: str, stream: BinaryIO, suffix: str, given: Given) -> Iterat
     if kind := binary_kind(raw):
         raise SourceError(source, kind)
     if suffix in _JSON or (source == STDIN and raw.lstrip()[:1] == b"{"):
-        from onrecord.sources.jsonl import json_stories
-
         yield from json_stories(source, raw, given)
         return
     yield from _text_or_page(source, raw, suffix, given)

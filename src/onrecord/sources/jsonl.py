@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from onrecord.errors import SourceError
 from onrecord.model import Story
 from onrecord.sources.dates import any_date
-from onrecord.sources.decoding import decode
+from onrecord.sources.decoding import binary_kind, decode
 from onrecord.sources.found import LARGEST_STORY, NO_DATE, Found, Given, Note, Told, make_story, undated
 from onrecord.sources.plain import told_by
 
@@ -33,24 +33,40 @@ _HTML = ("html", "raw_html")
 
 # JSON writes a character in up to six bytes, and a crawler's line may carry the page's HTML beside the text.
 _LONGEST_LINE = 6 * LARGEST_STORY
+# Ten broken lines show what is wrong with a file; a thousand would hide everything else.
+_NAMED = 10
 
 
-def jsonl_stories(source: str, stream: BinaryIO, given: Given) -> Iterator[Found]:
-    """The stories of a stream of lines."""
-    undated_count = 0
-    for number, line in _lines(stream):
-        place = f"{source}:{number}"
+class LineStream(Protocol):
+    """What is asked of a stream: a line, or as much of it as the limit allows; nothing at the end."""
+
+    def readline(self, limit: int, /) -> bytes: ...
+
+
+def jsonl_stories(source: str, stream: LineStream, given: Given) -> Iterator[Found]:
+    """The stories of a stream of lines. The first broken lines are named one by one, the rest are counted."""
+    undated_count = broken = 0
+    for number, line in _lines(source, stream):
         try:
-            if line is None:
-                raise SourceError(place, f"a line of more than {_LONGEST_LINE:,} bytes")
-            if line.strip():
-                found = list(_record_stories(place, _parsed(place, line), given))
-                undated_count += sum(isinstance(one, Story) and undated(one) for one in found)
-                yield from (one for one in found if not (isinstance(one, Note) and one.what == NO_DATE))
+            for found in _line_stories(f"{source}:{number}", line, given):
+                undated_count += isinstance(found, Story) and undated(found)
+                if not (isinstance(found, Note) and found.what == NO_DATE):
+                    yield found
         except SourceError as error:
-            yield error
+            broken += 1
+            if broken <= _NAMED:
+                yield error
+    if broken > _NAMED:
+        yield SourceError(source, f"{broken - _NAMED:,} further lines are no stories either")
     if undated_count:
         yield Note(source, f"{undated_count:,} of its stories: {NO_DATE}")
+
+
+def _line_stories(place: str, line: bytes | None, given: Given) -> Iterator[Found]:
+    if line is None:
+        raise SourceError(place, f"a line of more than {_LONGEST_LINE:,} bytes")
+    if line.strip():
+        yield from _record_stories(place, _parsed(place, line), given)
 
 
 def json_stories(source: str, raw: bytes, given: Given) -> Iterator[Found]:
@@ -58,7 +74,7 @@ def json_stories(source: str, raw: bytes, given: Given) -> Iterator[Found]:
     try:
         records = json.loads(raw)
     except (ValueError, RecursionError):
-        yield from jsonl_stories(source, _Lines(raw), given)  # type: ignore[arg-type]
+        yield from jsonl_stories(source, _Lines(raw), given)
         return
     if isinstance(records, dict):
         yield from _record_stories(source, records, given)
@@ -72,20 +88,34 @@ def json_stories(source: str, raw: bytes, given: Given) -> Iterator[Found]:
 
 
 class _Lines:
-    """Bytes in memory read like a stream, a line at a time."""
+    """Bytes in memory, and then perhaps a stream, read a line at a time."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, rest: LineStream | None = None) -> None:
         self._left = iter(raw.splitlines(keepends=True))
+        self._rest = rest
 
-    def readline(self, limit: int) -> bytes:
-        return next(self._left, b"")[:limit]
+    def readline(self, limit: int, /) -> bytes:
+        line = next(self._left, b"")
+        return line or (self._rest.readline(limit) if self._rest else b"")
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def rejoined(first: bytes, rest: LineStream) -> LineStream:
+    """A stream whose first line was read to see what it is."""
+    return _Lines(first, rest)
+
+
+def is_record(line: bytes) -> bool:
+    """Whether a line is one whole JSON object: the first line of JSONL, not of a JSON document laid out in lines."""
+    return line.lstrip()[:1] == b"{" and line.rstrip()[-1:] == b"}"
+
+
+def _lines(source: str, stream: LineStream) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None for one that is too long, whose rest is skipped without being kept."""
     number = 0
     while line := stream.readline(_LONGEST_LINE + 1):
         number += 1
+        if number == 1 and (kind := binary_kind(line)):
+            raise SourceError(source, kind)
         if len(line) <= _LONGEST_LINE:
             yield number, line
             continue

@@ -124,11 +124,17 @@ def kin(reading: Reading, index: int) -> Iterator[str]:
 
 
 def epithets(reading: Reading, entity: Entity) -> list[str]:
-    """What else the story calls them: mentions that are no part of the name, oftenest first, as printed."""
+    """What else the story calls them: mentions that are not the name, oftenest first, as printed."""
     name = set(entity.name.casefold().split())
     called = Counter(surface(reading, span) for span in entity.mentions)
-    other = [words for words, _ in called.most_common() if words and not set(words.casefold().split()) <= name]
+    other = [words for words, _ in called.most_common() if words and not _is_name(words, name)]
     return list(dict.fromkeys(clip(_uncapped(words), 60) for words in other))[:_MOST_EPITHETS]
+
+
+def _is_name(words: str, name: set[str]) -> bool:
+    """The name or a part of it, or the whole name with a role before it, which is told above."""
+    said = set(words.casefold().split())
+    return said <= name or (len(name) > 1 and name <= said)
 
 
 def _uncapped(words: str) -> str:
