@@ -59,10 +59,10 @@ def _named(page: Page, name: Stretch, surnames: frozenset[str]) -> Mention:
     """A name with its titles and premodifiers; the plain name is kept beside it."""
     first = _before_name(page, name.first)
     last = _of_realm(page, name, first)
+    family = _is_family(page, name, surnames)
+    if family and first == name.first > 0 and page.lower[first - 1] == "the":
+        first -= 1
     span, bare = page.span(first, last), page.span(*name)
-    family = _is_family(page, name, surnames) or (
-        page.lower[first] == "the" and first == name.first - 1 and page.words[name.last - 1].endswith("s")
-    )
     rule = "name" if span == bare else "name with title" if _titled(page, name.first) else "name with premodifiers"
     gender = _gender_before(page, first, name.first)
     mention = Mention(span, name.first, "name", rule, gender=gender, quoted=page.quoted[name.first], name=bare)
@@ -72,7 +72,8 @@ def _named(page: Page, name: Stretch, surnames: frozenset[str]) -> Mention:
 def _is_family(page: Page, name: Stretch, surnames: frozenset[str]) -> bool:
     """ "Valcourts": the plural of a surname of the story."""
     word = page.lower[name.first]
-    return name.last - name.first == 1 and word.endswith("s") and word[:-1] in surnames and word not in surnames
+    singular = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+    return name.last - name.first == 1 and word not in surnames and not surnames.isdisjoint(singular)
 
 
 def _titled(page: Page, first: int) -> bool:

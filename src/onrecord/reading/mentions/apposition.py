@@ -54,13 +54,13 @@ def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
     relation = page.tags.relation[right.head]
     if relation == "appos" and _below(page, left, right):
         return True
-    if relation == "conj" or " and " in gap:
+    named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
+    if (relation == "conj" and not named_kin) or " and " in gap:
         return False
     if "name" not in (left.kind, right.kind) and right.rule not in {"indefinite phrase", "bare phrase"}:
         return False
     if left.gender != right.gender and "unknown" not in (left.gender, right.gender):
         return False
-    named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
     return _closed(page, right, "appos" if named_kin else relation)
 
 

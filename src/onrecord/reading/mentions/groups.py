@@ -24,14 +24,14 @@ def _pair_nouns(page: Page, named: frozenset[int]) -> Iterator[Mention]:
         if word not in persons.GROUP_SIZES or index in named or page.pos[index] in {"VERB", "ADJ"}:
             continue
         phrase = phrase_at(page, index, word)
-        if phrase.opening in _DEFINITE and not _counts(page, phrase.last):
+        if phrase.opening in _DEFINITE and not _counts(page, index + 1):
             span, quoted = page.span(phrase.first, phrase.last), page.quoted[index]
             yield Mention(span, index, "group", "pair noun", plural=True, quoted=quoted)
 
 
-def _counts(page: Page, last: int) -> bool:
+def _counts(page: Page, following: int) -> bool:
     """ "the couple of days": no couple."""
-    return last < len(page.words) and page.lower[last] == "of"
+    return following < len(page.words) and page.lower[following] == "of"
 
 
 def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
