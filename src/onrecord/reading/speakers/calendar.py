@@ -23,7 +23,7 @@ _AFTERWARDS = re.compile(
 _ANY_OCCASION = "|".join(re.escape(noun) for noun in sorted(OCCASIONS, key=len, reverse=True))
 _OCCASION = re.compile(
     rf"\b(?P<link>after|following|at|during|in|outside|on|as)\s(?P<article>the|his|her|their|its|a|an|that|this)?\s?"
-    rf"(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<noun>{_ANY_OCCASION})\b",
+    rf"(?:(?!(?:after|following|at|during|in|outside|on|as|before|of)\s)[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<noun>{_ANY_OCCASION})\b",
     re.IGNORECASE,
 )
 _PLAYED = re.compile(

@@ -65,8 +65,8 @@ def _bounds(scene: Scene, quote: Quote, cue: Span) -> Span:
     start, end = scene.sentence_at(cue.start)
     own = min(cue.start, quote.source.start) if quote.source else cue.start
     mine = max(cue.end, quote.source.end) if quote.source else cue.end
-    for other in scene.quotes:
-        if other is quote or other.nested_in != quote.nested_in or other.cue in (None, cue):
+    for other in scene.cued_in(Span(start, end)):
+        if other.nested_in != quote.nested_in or other.cue in (None, cue):
             continue
         if other.cue and start <= other.cue.start and other.cue.end <= own:
             start = max(start, other.cue.end)

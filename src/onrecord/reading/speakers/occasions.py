@@ -61,7 +61,7 @@ class Occasions:
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
-        led = self._led_in(speakers, at) if speakers and not told.present else None
+        led = self._led_in(speakers, min(at, quote.content[0].start)) if speakers and not told.present else None
         earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
         before = self._carried(quote, earlier, told, at)
         occasion = self._joined(quote, told, led or before, at)

@@ -12,6 +12,8 @@ from onrecord.reading.speakers.scene import Scene
 
 _INSTITUTIONS = load("institution_words")
 GIVEN_NAMES = frozenset(line.split("\t")[0] for line in lines("given_names"))
+_PAPERS = load("outlet_nouns") - {"Press", "Agency", "Standard", "Express", "World", "Post"}
+_OUTLETS = frozenset(name.lower() for name in load("outlets"))
 _NOUNS = load("organization_nouns")
 SPOKESPEOPLE = load("spokespeople")
 # Nouns that any firm may go by, and those too general to pick one by.
@@ -96,6 +98,8 @@ def is_spokesperson(phrase: Phrase) -> bool:
 def _can_be(noun: str, name: str) -> bool:
     """Whether an organisation of this name may be called by this noun."""
     words = set(re.split(r"[\s-]", name))
+    if words & _PAPERS or name.lower() in _OUTLETS:
+        return False
     if noun.capitalize() in words:
         return True
     if noun in _GENERAL and not words & {"Inc", "Inc.", "Corp", "Corp.", "Ltd"}:

@@ -69,6 +69,7 @@ class _Utterances:
 
     def _told(self, index: int, quote: Quote) -> Quote:
         voice = self.voices.by_quote[index]
+        quote = replace(quote, source=voice.source or quote.source)
         told = told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice)
         occasion = self._occasion(index, quote, voice, told)
         self.occasions.note_platform(occasion.channel, _PLATFORMS)

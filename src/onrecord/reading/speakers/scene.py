@@ -31,12 +31,19 @@ class Scene:
     inside: str = field(init=False, repr=False)
     people: Whereabouts = field(init=False, repr=False)
     _time_starts: tuple[int, ...] = field(init=False, repr=False)
+    _cued: tuple[tuple[int, int], ...] = field(init=False, repr=False)
+    _begun: tuple[tuple[int, int], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         nested = [quote for quote in self.quotes if quote.nested_in is not None]
         object.__setattr__(self, "outside", _blotted(self.layout.text, self.quotes))
         object.__setattr__(self, "inside", _blotted(self.layout.text, nested))
         object.__setattr__(self, "people", Whereabouts(self.cast, self.layout.text))
+        numbered = list(enumerate(self.quotes))
+        cued = sorted((quote.cue.start, index) for index, quote in numbered if quote.cue)
+        begun = sorted((quote.content[0].start, index) for index, quote in numbered if quote.nested_in is None)
+        object.__setattr__(self, "_cued", tuple(cued))
+        object.__setattr__(self, "_begun", tuple(begun))
         object.__setattr__(self, "_time_starts", tuple(time.span.start for time in self.times))
 
     @property
@@ -51,6 +58,16 @@ class Scene:
         first = bisect_left(self._time_starts, span.start)
         last = bisect_left(self._time_starts, span.end)
         return tuple(time for time in self.times[first:last] if time.span.end <= span.end)
+
+    def cued_in(self, span: Span) -> tuple[Quote, ...]:
+        """The quotations whose cue begins in a stretch."""
+        first, last = bisect_left(self._cued, (span.start, 0)), bisect_left(self._cued, (span.end, 0))
+        return tuple(self.quotes[index] for _, index in self._cued[first:last])
+
+    def begun_before(self, offset: int) -> int | None:
+        """The index of the last quotation, not a nested one, that begins before an offset."""
+        number = bisect_left(self._begun, (offset, -1))
+        return self._begun[number - 1][1] if number else None
 
     def sentence_at(self, offset: int, back: int = 0) -> Span:
         """The sentence that holds an offset, or one so many before it; an empty span where there is none."""

@@ -40,7 +40,11 @@ class Sources:
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
-        source = self._tidy(source, quote.cue)
+        tidied = self._tidy(source, quote.cue)
+        voice = self._speakers(quote, tidied)
+        return voice if tidied == source else voice._replace(source=tidied)
+
+    def _speakers(self, quote: Quote, source: Span) -> Voice:
         words = source.of(self.scene.text).lower()
         whole = self.people.exactly(source)
         if whole is not None and self.roster.kind(whole) == "group":

@@ -134,7 +134,7 @@ class Unsourced:
     def _continued(self, index: int, quote: Quote) -> Voice | None:
         """More words with nothing told between, or a paragraph of nothing but words after another's end."""
         start = quote.content[0].start
-        last = self._quote_before(index, start)
+        last = self.scene.begun_before(start)
         if last is None:
             return None
         end = max(span.end for span in self.scene.quotes[last].content)
@@ -147,14 +147,6 @@ class Unsourced:
             return answered or Voice(self.voices.of(last), "continued", 0.85)
         alone = any(not pronoun for _, _, pronoun in self.sources.people.within(between))
         return None if alone else Voice(self.voices.of(last), "continued", 0.7)
-
-    def _quote_before(self, index: int, start: int) -> int | None:
-        found = [
-            number
-            for number, other in enumerate(self.scene.quotes)
-            if number != index and other.nested_in is None and other.content[0].start < start
-        ]
-        return max(found, key=lambda number: self.scene.quotes[number].content[0].start, default=None)
 
     def _told(self, between: Span, last: int) -> Span:
         """What the reporter says between two quotations, less the attribution of the first."""
@@ -170,7 +162,7 @@ class Unsourced:
 
     def _in_turn(self, last: int, apart: int) -> Voice | None:
         """Dialogue: after A's and B's paragraphs of speech, B's a question or an answer, comes A again."""
-        before = self._quote_before(last, self.scene.quotes[last].content[0].start)
+        before = self.scene.begun_before(self.scene.quotes[last].content[0].start)
         if apart != 1 or before is None or self.scene.quotes[last].cue is None:
             return None
         one, other = self.voices.of(before), self.voices.of(last)

@@ -14,6 +14,7 @@ class Voice(NamedTuple):
     speakers: tuple[int, ...]
     way: str
     trust: float
+    source: Span | None = None  # the source phrase, where it was found to lie elsewhere
 
 
 class Spoken(NamedTuple):
