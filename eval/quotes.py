@@ -21,6 +21,8 @@ from onrecord import engine
 from onrecord.model import Quote, Span
 from onrecord.reading.layout import lay_out
 from onrecord.reading.quotes import find_quotes
+from onrecord.reading.quotes.subjects import source_of
+from onrecord.reading.quotes.view import View
 from onrecord.tags import Attribution, Tags
 from onrecord.text import Layout
 
@@ -46,25 +48,46 @@ def predicted(text: str) -> tuple[list[Quote], list[Record]]:
     layout = lay_out(text)
     tags = engine.tag(layout)
     quotes = list(find_quotes(layout, tags))
-    return quotes, [*map(_record, quotes), *widen(layout, tags, quotes)]
+    return quotes, widened(layout, tags, quotes)
 
 
-def _record(quote: Quote) -> Record:
-    return {"content": quote.content, "cue": quote.cue, "source": quote.source, "rule": quote.rule}
+def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
+    """The stage's quotes with PolNeAR's wider clauses, and the engine's attributions that the stage leaves out."""
+    pieces = [piece for attribution in tags.attributions for piece in _by_sentence(layout, attribution)]
+    records, source = [], None
+    for quote in quotes:
+        source = quote.source or (source if quote.kind == "direct" else None)
+        clause = [
+            part for piece in pieces for part in piece["content"] if any(part.meets(own) for own in quote.content)
+        ]
+        content = list(quote.content) if quote.kind == "direct" or not clause else clause
+        records.append({"content": content, "cue": quote.cue, "source": source, "rule": quote.rule})
+    taken = [part for record in records for part in record["content"]]
+    view = View(layout, tags)
+    for piece in pieces:
+        if not any(part.meets(other) for part in piece["content"] for other in taken):
+            records.append({**piece, "source": _source(view, piece), "rule": "engine"})
+    return records
 
 
-def widen(layout: Layout, tags: Tags, quotes: list[Quote]) -> Iterable[Record]:
-    """The engine's attributions whose content the stage leaves out."""
-    taken = [part for quote in quotes for part in quote.content]
-    for attribution in tags.attributions:
-        content = [layout.span(stretch) for stretch in attribution.content]
-        if not any(part.meets(other) for part in content for other in taken):
-            yield {"content": content, "rule": "engine", **_phrases(layout, attribution)}
+def _by_sentence(layout: Layout, attribution: Attribution) -> list[Record]:
+    """An attribution of the engine, one record a sentence."""
+    cue = attribution.cue and layout.span(attribution.cue)
+    source = attribution.source and layout.span(attribution.source)
+    groups: dict[int, list[Span]] = {}
+    for stretch in attribution.content:
+        if stretch.last - stretch.first > 1:
+            groups.setdefault(layout.sentence_of(stretch.first), []).append(layout.span(stretch))
+    return [{"content": parts, "cue": cue, "source": source} for parts in groups.values()]
 
 
-def _phrases(layout: Layout, attribution: Attribution) -> dict[str, Span | None]:
-    cue, source = attribution.cue, attribution.source
-    return {"cue": cue and layout.span(cue), "source": source and layout.span(source)}
+def _source(view: View, piece: Record) -> Span | None:
+    """By the tree where the cue is a verb with a subject, else as the engine has it."""
+    span: Span | None = piece["source"]
+    for word in range(*view.within(piece["cue"])) if piece["cue"] and view.parsed else ():
+        if view.tags.pos[word] == "VERB" and (source := source_of(view, word)):
+            return view.span(source)
+    return span
 
 
 def losses(score: Any, gold: Record, found: list[Record], seen: Counter[str], shown: str) -> None:

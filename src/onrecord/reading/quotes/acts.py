@@ -118,6 +118,8 @@ def _look(view: View, index: int, run: Run, floor: int, limit: int) -> _Look:
 
 def _goes_on(view: View, last: Act, look: _Look) -> bool:
     """Whether the run continues the act before it: nothing but that act's attribution stands between."""
+    if last.kind == "mixed":
+        return _is_coordinated(view, last, look)
     if look.after or last.kind != "direct" or not _stands(view, look):
         return False
     if look.before and (last.said is None or look.before.cue != last.said.cue):
@@ -126,6 +128,15 @@ def _goes_on(view: View, last: Act, look: _Look) -> bool:
     if view.sentence(first).last >= opening:
         return True
     return last.said is not None and last.said.cue.first >= first and view.sentence(last.said.cue.first).last >= opening
+
+
+def _is_coordinated(view: View, last: Act, look: _Look) -> bool:
+    """Whether a fragment stands in the same reported clause as the fragment before it."""
+    if last.said is None or look.opens or last.said.rule == "according to":
+        return False
+    if view.sentence(view.after(last.parts[-1].end)) != view.sentence(view.after(look.run.outer.start)):
+        return False
+    return look.before is None or look.before.cue == last.said.cue
 
 
 def _stands(view: View, look: _Look) -> bool:

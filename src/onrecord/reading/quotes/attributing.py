@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 from onrecord.reading.quotes.phrases import source_before, source_behind, source_near
 from onrecord.reading.quotes.runs import Run
-from onrecord.reading.quotes.subjects import source_of
+from onrecord.reading.quotes.subjects import is_addressed, source_of
 from onrecord.reading.quotes.verbs import ACTS, ANY, BESIDE_QUOTES, SAY
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -17,6 +17,8 @@ _SKIPPED = frozenset((",", "—", "–", "-", "--", "―"))
 _DASHES = _SKIPPED - {","}
 _DETERMINERS = frozenset("a an the his her their its my our your this no any some 's ’s".split())
 _HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "filmed"))
+_REPORTING = ACTS | SAY
+_COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj", "obl", "parataxis", "conj", "appos", "dep"))
 _PLAIN = 8  # words in a phrase that needs no tree
 _REACH = 30  # words from a quotation to its cue
 
@@ -115,14 +117,20 @@ def is_cue(view: View, word: int, table: dict[str, str]) -> bool:
     return word == 0 or view.lower[word - 1] not in _DETERMINERS
 
 
-def _governing(view: View, cue: int, first: int) -> int:
-    """The outermost verb of saying that reports the clause of this one: "added that he wrote … “never …”"."""
-    found, verb = cue, cue
-    while view.parsed and view.lower[cue] in SAY and view.tags.head[verb] != verb and view.tags.head[verb] >= first:
-        verb = view.tags.head[verb]
-        if view.lower[verb] in SAY and verb < cue and view.tags.relation[cue] != "conj":
-            found = verb
-    return found
+def _by_path(view: View, run: Run, opening: int, first: int) -> int | None:
+    """The nearest verb of saying above the words whose complement, and no mere adjunct, they stand in."""
+    words = view.within(run.parts[0])
+    inside = range(words.first, min(words.last, words.first + 2 * _REACH))
+    below = next((w for w in inside if view.tags.head[w] not in inside and view.tags.pos[w] != "PUNCT"), None)
+    for _ in range(_REACH):
+        if below is None or view.tags.head[below] == below or view.tags.head[below] < first:
+            return None
+        above = view.tags.head[below]
+        if above < opening and view.tags.relation[below] in _COMPLEMENTS and is_cue(view, above, _REPORTING):
+            if not is_addressed(view, above):
+                return above
+        below = above
+    return None
 
 
 def _source_before(view: View, first: int, cue: int, opening: int) -> Stretch | None:
@@ -143,10 +151,12 @@ def said_before(view: View, run: Run, floor: int) -> Said | None:
     near = view.lower[opening - 1] in (":", ",", "-", "—", "–") or (
         opening - 1 >= first and is_cue(view, opening - 1, ANY)
     )
-    table = ANY if near else ACTS | SAY
+    path = None if near or not view.parsed else _by_path(view, run, opening, view.sentence(opening - 1).first)
+    if path is not None:
+        return Said(Stretch(path, path + 1), source_of(view, path), "attribution before", near)
+    table = ANY if near else _REPORTING
     for word in range(opening - 1, max(first, opening - 2 * _REACH) - 1, -1):
         if is_cue(view, word, table):
-            word = word if near else _governing(view, word, first)
             return Said(Stretch(word, word + 1), _source_before(view, first, word, opening), "attribution before", near)
         if view.lower[word : word + 2] == ["according", "to"]:
             return Said(Stretch(word, word + 2), _behind(view, word + 2, opening), "according to", near)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
+# Verbs whose passive has the one addressed as its subject: "managers were told".
+_TO_SOMEBODY = frozenset("told informed asked advised reminded warned assured reassured".split())
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 # Branches of a noun that are no part of its mention.
@@ -45,6 +47,8 @@ def subject_of(view: View, verb: int) -> int | None:
         if own is not None:
             return _meant(view, own)
         above, relation = view.tags.head[verb], view.tags.relation[verb]
+        if is_addressed(view, verb):
+            return None
         if relation in ("acl", "acl:relcl") and view.tags.pos[above] in _NOMINAL:
             return _named(view, above)
         if above == verb or relation not in _SHARING:
@@ -53,8 +57,18 @@ def subject_of(view: View, verb: int) -> int | None:
     return None
 
 
+def is_addressed(view: View, verb: int) -> bool:
+    """Whether the verb is a passive whose subject is told, and does not tell."""
+    passive = ("nsubj:pass", "aux:pass")
+    return view.lower[verb] in _TO_SOMEBODY and any(
+        view.tags.relation[child] in passive for child in view.children[verb]
+    )
+
+
 def _own_subject(view: View, verb: int) -> int | None:
     children = view.children[verb]
+    if is_addressed(view, verb):
+        return _agent(view, verb)
     told = next((child for child in children if view.tags.relation[child] in _SUBJECTS), None)
     if told is not None:
         return told
