@@ -2,8 +2,8 @@
 
 usage: eval/times.py [CORPUS...] [--errors] [--no-engine]
 
-Reads `../shared/data/times/*.jsonl` and `../shared/stories`, runs the stage alone, and hands its findings to the scorers in
-`../shared/eval`. The adapters below translate notation only (each corpus writes some values its own way), never meaning.
+Reads `../shared/data/times/*.jsonl` and `../shared/stories`, runs the stage alone, and hands its findings to the
+scorers in `../shared/eval`. The adapters translate notation only (each corpus writes some values its own way).
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ def of_wikiwars(time: Time) -> str:
 
 
 ADAPTERS: dict[str, Callable[[Time], str | None]] = {
-    "aquaint": of_aquaint, "gum-news-dev": of_gum, "wikiwars-dev": of_wikiwars}
+    "aquaint": of_aquaint,
+    "gum-news-dev": of_gum,
+    "wikiwars-dev": of_wikiwars,
+}
 
 
 def no_tags(layout: Layout) -> Tags:

@@ -1,7 +1,7 @@
 """TimeML: what a story's times look like in the form that HeidelTime, SUTime and TempEval-3 use. Pure; opens no file.
 
-TimeML's notation is older than EDTF's and differs in three places: a decade is cut short ("199"), lengths of decades and
-centuries are told in years ("P20Y"), and fiscal years are plain years.
+TimeML's notation is older than EDTF's and differs in three places: a decade is cut short ("199"), lengths of decades
+and centuries are told in years ("P20Y"), and fiscal years are plain years.
 """
 
 from __future__ import annotations

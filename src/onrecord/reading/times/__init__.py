@@ -16,7 +16,16 @@ from typing import NamedTuple
 from onrecord.dates import bounds
 from onrecord.model import Span, Story, Time
 from onrecord.reading.times import (
-    clocks, days, leave, lengths, months, quarters, relative, repeats, vague,
+    clocks,
+    days,
+    leave,
+    lengths,
+    months,
+    quarters,
+    relative,
+    repeats,
+    vague,
+    years,
 )  # fmt: skip
 from onrecord.reading.times.habits import thread_of
 from onrecord.reading.times.rule import LEAVE, Rule, Sense
@@ -25,14 +34,14 @@ from onrecord.reading.times.triggers import families
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-_FAMILIES = (days, clocks, months, quarters, relative, repeats, lengths, vague)
+_FAMILIES = (days, clocks, months, years, quarters, relative, repeats, lengths, vague)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 _CALLED: dict[str, list[tuple[int, Rule]]] = {}
 for _order, _rule in enumerate((*leave.KEPT_OUT, *RULES)):
     _CALLED.setdefault(_rule.needs, []).append((_order, _rule))
 # Where no expression goes on: a blank line, and a line that ends without a comma before one that begins with a capital.
 _BREAK = re.compile(r"\n[ \t\r]*\n|(?<![,\s])[ \t\r]*\n(?=[ \t]*[A-Z“\"])")
-TAILS = (days.LISTED, months.RANGE_END)
+TAILS = (days.LISTED, years.RANGE_END)
 _REACH = 9  # words before and after a trigger that an expression can stretch to; the longest in all corpora has 9
 
 
@@ -45,7 +54,7 @@ class Match(NamedTuple):
 
 
 def find_times(story: Story, layout: Layout, tags: Tags) -> tuple[Time, ...]:
-    thread = thread_of(story, layout)
+    thread = thread_of(story, layout, tags)
     times: list[Time] = []
     for cluster in _clusters(_matches(layout)):
         for found, sense in sorted(_resolved(cluster, thread), key=lambda pair: pair[0].match.start()):

@@ -65,8 +65,10 @@ def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None])
 
 
 _PARTNER = compiled(
-    r"(?: and|,| or| to| through| until| till| and again in|{-}| {-}) ?(?:in |on |early |mid |late |mid-|the )?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<month>{month})(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?(?P<year>{year4})(?!\d)"
+    r"(?: and|,| or| to| through| until| till| and again in|{-}| {-}) ?(?:in |on |early |mid |late |mid-"
+    r"|the )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<month>{month})(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?"
+    r"(?P<year>{year4})(?!\d)"
 )
 
 

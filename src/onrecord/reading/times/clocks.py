@@ -14,12 +14,17 @@ from onrecord.reading.times.zones import CITY, ZONE, offset
 
 PIECES["clock"] = (
     r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b))"
-    r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)(?: ?hrs\b)?"
+    r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)"
+    r"(?: ?hrs\b)?"
     r"|(?P<fixed>noon|midday|midnight)"
-    r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
-    r"|(?P<past>half|(?:a )?quarter) (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
-    rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d)(?= ?(?:hours|hrs|GMT|UTC|EDT|EST)))(?:(?: hours| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
+    r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
+    r"(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
+    r"|(?P<past>half|(?:a )?quarter) (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.]"
+    r"(?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
+    rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d)(?= ?(?:hours|hrs|GMT|UTC|EDT|EST)))(?:(?: hours"
+    rf"| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
 )
 
 
@@ -141,14 +146,51 @@ RULES: tuple[Rule, ...] = (
     rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
     rule("clock and day", "clock", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
     rule("day and clock", "clock", f"{{day}}{_DOT}{{clock}}", clock),
-    rule("machine stamp", "figures", r"(?P<year>{year4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(?P<zone>Z|[+-]\d\d:?\d\d)?", stamp),
-    rule("day and part", "daypart", "(?:(?:early|late|later|earlier)(?: on)? )?{day},? (?:in the )?(?P<part>{daypart})(?! (?:live|football|times|post|news|show))", day_and_part),
-    rule("part of a day", "daypart", "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of| on)?(?: the)? {day}", day_and_part),
+    rule(
+        "machine stamp",
+        "figures",
+        r"(?P<year>{year4})-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?"
+        r"(?P<zone>Z|[+-]\d\d:?\d\d)?",
+        stamp,
+    ),
+    rule(
+        "day and part",
+        "daypart",
+        "(?:(?:early|late|later|earlier)(?: on)? )?{day},? (?:in the )?(?P<part>{daypart})(?! (?:live"
+        "|football|times|post|news|show))",
+        day_and_part,
+    ),
+    rule(
+        "part of a day",
+        "daypart",
+        "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of| on)?(?: the)? {day}",
+        day_and_part,
+    ),
     rule("late on a day", "late", "late {day}", late_day),
-    rule("part of today", "daypart", "(?:(?:early|late|later|earlier) )?(?:this {daypart}|last night|last evening)", part_from_today),
+    rule(
+        "part of today",
+        "daypart",
+        "(?:(?:early|late|later|earlier) )?(?:this {daypart}|last night|last evening)",
+        part_from_today,
+    ),
     rule("tonight", "daypart", "(?:(?:later|earlier) )?tonight", part_from_today),
-    rule("part of a told day", "daypart", "(?:(?:early|late|later|earlier)(?: on)?,? )?(?P<way>that(?: same| very)?|the (?:same|following|next|previous)) (?P<part>{daypart})(?!time)", part_from_told),
-    rule("early in the part of a told day", "daypart", "(?:early|late|later) in (?:the )(?P<part>{daypart})", bare_part),
-    rule("part of the day", "daypart", r"(?:(?<=in )|(?<=by )|(?<=until )|(?<=during )|(?<=since )|(?<=at )|(?<=before )|(?<=after ))(?P<part>mid-?morning|mid-?afternoon|dawn|daybreak|dusk|sunset|sunrise|(?:early |late )?(?:morning|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)", bare_part),
+    rule(
+        "part of a told day",
+        "daypart",
+        "(?:(?:early|late|later|earlier)(?: on)?,? )?(?P<way>that(?: same| very)?|the (?:same|following|next"
+        "|previous)) (?P<part>{daypart})(?!time)",
+        part_from_told,
+    ),
+    rule(
+        "early in the part of a told day", "daypart", "(?:early|late|later) in (?:the )(?P<part>{daypart})", bare_part
+    ),
+    rule(
+        "part of the day",
+        "daypart",
+        r"(?:(?<=in )|(?<=by )|(?<=until )|(?<=during )|(?<=since )|(?<=at )|(?<=before )|(?<=after ))"
+        r"(?P<part>mid-?morning|mid-?afternoon|dawn|daybreak|dusk|sunset|sunrise|(?:early |late )?(?:morning"
+        r"|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)",
+        bare_part,
+    ),
     rule("overnight", "daypart", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),
-)  # fmt: skip
+)

@@ -13,19 +13,25 @@ from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES,
 
 _ORDINAL_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})"
 PIECES["year_told"] = (
-    r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{number}|two thousand(?: and)?(?: {plain_number})?)|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?(?P<told_year>(?:this|last|next|that|the same|"
+    r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{number}|two thousand(?: and)?"
+    r"(?: {plain_number})?)|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?"
+    r"(?P<told_year>(?:this|last|next|that|the same|"
     r"the following|the previous|the next) year)(?!'s))"
 )
 PIECES["written"] = (  # October 16, 2020 and 16 October 2020
-    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d|-(?-i:[a-z])|%| ?[ap]\.?m\b)"
+    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d"
+    rf"|-(?-i:[a-z])|%| ?[ap]\.?m\b)"
     rf"|(?:the )?(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
 )
 PIECES["named_weekday"] = (
-    r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next|the same|past|coming|following) )?"
-    r"(?P<weekday>{full_weekday}|(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.))(?: (?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
+    r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next"
+    r"|the same|past|coming|following) )?"
+    r"(?P<weekday>{full_weekday}|(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.))(?: "
+    r"(?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
 )
 PIECES["deictic"] = (
-    r"(?P<deictic>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?! (?:week|show)\b)"
+    r"(?P<deictic>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow)(?! (?:week"
+    r"|show)\b)"
 )
 PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
 _DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
@@ -184,7 +190,10 @@ def listed_first(match: re.Match[str], thread: Thread) -> Sense | None:
     return date_sense(choose.yearly(thread, match.start(), match.end(), choose.make_day(month, number)))
 
 
-_LATER_DAY = rf"(?= ?(?:-|–|—|to|and|or|,|through|until|till) ?(?:the )?{_ORDINAL_DAY} (?:of )?(?P<month>{{month}})(?:{{year_told}})?)"
+_LATER_DAY = (
+    rf"(?= ?(?:-|–|—|to|and|or|,|through|until|till) ?(?:the )?{_ORDINAL_DAY} (?:of )?(?P<month>{{month}})"
+    rf"(?:{{year_told}})?)"
+)
 _FORMER = r"(?<=\d)(?:{-}|/| {-} )"
 
 RULES: tuple[Rule, ...] = (
@@ -198,19 +207,30 @@ RULES: tuple[Rule, ...] = (
     rule("week of a holiday", "holiday", rf"{HOLIDAY}(?P<tail> week)", week_of),
     rule("day in figures, year first", "figures", r"(?P<year>{year4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)", iso),
     rule(
-        "day in figures", "figures", r"(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)", figures
+        "day in figures",
+        "figures",
+        r"(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)",
+        figures,
     ),
     rule("9/11", "figures", r"9/11", figures_short),
-    rule("day of the month", "ordinal", r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=from )|(?<=before )|(?<=after )|(?<=to )|(?<=till ))the (?P<day>\d\d?(?:st|nd|rd|th)|(?:first|fifteenth|tenth|twentieth|thirtieth)(?= of (?:the|this) month))(?: of (?P<of_month>the month|this month))?(?= ?[,.;)—–-]| and | to |$)", bare_ordinal),
+    rule(
+        "day of the month",
+        "ordinal",
+        r"(?:(?<=on )|(?<=by )|(?<=until )|(?<=since )|(?<=from )|(?<=before )|(?<=after )|(?<=to )|"
+        r"(?<=till ))the (?P<day>\d\d?(?:st|nd|rd|th)|(?:first|fifteenth|tenth|twentieth|thirtieth)(?= of "
+        r"(?:the|this) month))(?: of (?P<of_month>the month|this month))?(?= ?[,.;)—–-]| and | to |$)",
+        bare_ordinal,
+    ),
     rule("day listed before its month", "month", rf"(?P<day>{_ORDINAL_DAY}){_LATER_DAY}", listed_first),
-)  # fmt: skip
+)
 
 _AFTER_LIST = r"(?=\s*(?:[.,;:)\]—–]|$|(?:and|or|in|at|on|for|to|as|when|with|after|before|by|from|the)\b))"
 LISTED = Rule(
     "day listed after its month",
     "D",
     compiled(
-        r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?(?: of)? ?{month})|(?: and| or| to| through| until|,|, and)"
+        r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?(?: of)? ?{month})|(?: and| or"
+        r"| to| through| until|,|, and)"
         rf"(?: on)?(?: the)? (?P<tail_b>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d){_AFTER_LIST})"
     ),
     listed,

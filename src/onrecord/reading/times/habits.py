@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 
+from onrecord.dates import parse
 from onrecord.lexicon import load
 from onrecord.model import Span, Story
-from onrecord.dates import Period, parse
 from onrecord.reading.times.rule import compiled
 from onrecord.reading.times.thread import Thread
+from onrecord.tags import Tags
 from onrecord.text import Layout
 
 _YEAR = re.compile(r"(?<![\d$£€.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d)")
 _BC = re.compile(r"\d\s?B\.?C\b")
 _NEWSY = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|(?:this|last|next) (?:week|month|year|morning|evening|night|summer|fall|autumn|spring|winter)|ago|"
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:this|last|next) (?:week|month|year|morning|evening|night"
+    r"|summer|fall|autumn|spring|winter)|ago|"
     r"said|says|told|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _DAY_FIRST = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? {full_month}\b")
@@ -28,11 +30,13 @@ _ACCOUNTS = load("business_words")
 _MATCH = load("match_words")
 
 
-def thread_of(story: Story, layout: Layout) -> Thread:
+def thread_of(story: Story, layout: Layout, tags: Tags) -> Thread:
     text = layout.text
     business, day_first = _is_business(layout), _is_day_first(text)
     month = parse(story.published_month) if story.published_month and not story.published else None
-    return Thread(layout, story.published, month, is_narrative(story, text), day_first, business, quotations(layout))
+    return Thread(
+        layout, tags, story.published, month, is_narrative(story, text), day_first, business, quotations(layout)
+    )
 
 
 def is_narrative(story: Story, text: str) -> bool:
@@ -79,7 +83,3 @@ def quotations(layout: Layout) -> tuple[Span, ...]:
         elif start < 0:
             start = match.end()
     return tuple(found)
-
-
-def published_month(story: Story) -> Period | None:
-    return parse(story.published_month) if story.published_month else None

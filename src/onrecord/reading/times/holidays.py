@@ -16,14 +16,16 @@ _TABLE = {
 }
 _NAMES = any_of(re.sub(r"\\(?=')", "", name) for line in lines("holidays") for name in line.split("\t")[0].split("|"))
 HOLIDAY = (
-    r"(?:(?:the )?(?P<days_off>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?P<step>days?|weeks?) (?P<side_off>before|after) "
+    r"(?:(?:the )?(?P<days_off>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?P<step>days?"
+    r"|weeks?) (?P<side_off>before|after) "
     r"|the (?P<next_to>day|night|morning|evening|weekend|week) (?P<next_side>before|after) )?"
     rf"(?:(?P<holiday_way>last|this|next|this past|this coming) )?(?-i:(?P<holiday>{_NAMES})(?!\w))"
     r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d))?(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
 )
 _RULE = re.compile(
     r"(?:(?:(?P<year>\d{4})-)?(?P<month>\d\d)-(?P<day>\d\d)|(?P<easter>easter)(?P<offset>[+-]\d+)?"
-    r"|(?P<count>-?\d) (?P<weekday>\w+) (?P<of>\d\d)|(?P<before>\w+) before (?P<until>\d\d)-(?P<until_day>\d\d))"
+    r"|(?P<count>-?\d) (?P<weekday>\w+) (?P<of>\d\d)|(?P<before>\w+) before (?P<until>\d\d)-"
+    r"(?P<until_day>\d\d))"
     r"(?: \+(?P<more>\d+))?"
 )
 

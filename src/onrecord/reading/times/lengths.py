@@ -17,10 +17,14 @@ def length(match: re.Match[str], thread: Thread) -> Sense | None:
     if letter in ("NI", "EV", "MO", "AF", "WE") and (count < 2 or letter in ("EV", "MO", "AF")):
         return LEAVE
     if letter == "TS" and (
-        not unit.lower().rstrip("'’").endswith("s") or not match["count"][0].isdigit() and count < 3
+        not unit.lower().rstrip("'’").endswith("s") or (not match["count"][0].isdigit() and count < 3)
     ):
         return LEAVE
-    if letter == "Q" and (not thread.business or re.match(r"\s+of\b", thread.after(match.end())) or match.group().lower().endswith("three-quarters")):
+    if letter == "Q" and (
+        not thread.business
+        or re.match(r"\s+of\b", thread.after(match.end()))
+        or match.group().lower().endswith("three-quarters")
+    ):
         return LEAVE
     if _is_title(match, thread) or _is_match_clock(match, thread, letter):
         return LEAVE
@@ -33,7 +37,8 @@ def _is_title(match: re.Match[str], thread: Thread) -> bool:
 
 
 _MATCH_CLOCK = re.compile(
-    r"\s+(?:left|remaining|to go|to play|into (?:the|his|her|their) (?:game|match|half|second|first)|from (?:time|full[- ]time|half[- ]time)|of (?:stoppage|injury|added|extra))\b"
+    r"\s+(?:left|remaining|to go|to play|into (?:the|his|her|their) (?:game|match|half|second|first)|from "
+    r"(?:time|full[- ]time|half[- ]time)|of (?:stoppage|injury|added|extra))\b"
 )
 
 
@@ -62,7 +67,7 @@ def open_length(match: re.Match[str], thread: Thread) -> Sense | None:
 
 def point_ahead(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "in two weeks" after "will" or "again": a point; elsewhere how long something took."""
-    letter, unit, _ = unit_of(match["unit"])
+    _, unit, _ = unit_of(match["unit"])
     before = thread.before(match.start(), 40)
     if unit is None or thread.narrative or match["about"]:
         return None
@@ -101,17 +106,91 @@ _OLD = r"(?!-| ?old\b|s? of age|['’]s? old| (?:older|younger)(?! than that))"
 
 RULES: tuple[Rule, ...] = (
     rule("point ahead", "in", r"(?<=in )(?P<about>(?:less|more) than |under |over )?{counted}(?!['’])", point_ahead),
-    rule("length", "unit", rf"(?:the )?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five|six|ten)| and counting)\b)?", length),
-    rule("unit that ends", "unit", r"(?<!of )the (?P<count>)(?P<unit>year|quarter|month|week)(?= (?:ended|ending|to|that ended)\b)|(?<=within )(?:the|a) (?P<count_b>)(?P<unit_b>year|month|week|hour|day)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
-    rule("half a unit", "unit", rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s|['’]s){_OLD}", over_half),
-    rule("length in two units", "unit", r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?)(?:,| and|,? and|) (?P<count_b>{plain_number}|(?<=and )an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)(?! (?:old|ago))", mixed),
-    rule("length with a lead", "unit", r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)(?:['’])?(?! (?:ago|old))(?: or so)?", led),
-    rule("last year as a length", "unit", r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)(?: or so)?(?!s|['’]s)", led),
-    rule("last decade as a length", "unit", r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)", lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0]))),
-    rule("past units without an article", "unit", r"(?:past|last|next|first) (?P<count>{number}) (?P<unit>{unit}s?)(?! (?:ago|old))", led),
-    rule("some units", "unit", rf"(?:(?:at least|about|nearly|almost|more than) )?(?:the (?:first|last|past|next|previous|following|coming) )?(?:{{some}}|few|several)(?: more| additional| long| short)? {_PLURAL}(?:['’](?!s))?(?! (?:ago|old|later|earlier|from))", open_length),
-    rule("units of open number", "unit", rf"(?:(?<=for )|(?<=in )|(?<=within )|(?<=over )|(?<=after )|(?<=take )|(?<=took )|(?<=last )|(?<=lasted )|(?<=spent )|(?<=spend )|(?<=by ))(?:the )?{_PLURAL}(?! (?:ago|later|earlier|old|on end|before|to come|ahead|past|gone|since))", open_length),
+    rule(
+        "length",
+        "unit",
+        rf"(?:the )?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five"
+        rf"|six|ten)| and counting)\b)?",
+        length,
+    ),
+    rule(
+        "unit that ends",
+        "unit",
+        r"(?<!of )the (?P<count>)(?P<unit>year|quarter|month|week)(?= (?:ended|ending|to|that ended)\b)|"
+        r"(?<=within )(?:the|a) (?P<count_b>)(?P<unit_b>year|month|week|hour|day)",
+        lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0])),
+    ),
+    rule(
+        "half a unit",
+        "unit",
+        rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?"
+        rf"|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s"
+        rf"|['’]s){_OLD}",
+        over_half,
+    ),
+    rule(
+        "length in two units",
+        "unit",
+        r"(?P<count>{number}|an?)[ -](?P<unit>years?|months?|weeks?|days?|hours?|minutes?)(?:,| and|,? and|) "
+        r"(?P<count_b>{plain_number}|(?<=and )an?) (?P<unit_b>months?|weeks?|days?|hours?|minutes?|seconds?)"
+        r"(?! (?:old|ago))",
+        mixed,
+    ),
+    rule(
+        "length with a lead",
+        "unit",
+        r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous"
+        r"|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:"
+        r"(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)"
+        r"(?:['’])?(?! (?:ago|old))(?: or so)?",
+        led,
+    ),
+    rule(
+        "last year as a length",
+        "unit",
+        r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)"
+        r"(?: or so)?(?!s|['’]s)",
+        led,
+    ),
+    rule(
+        "last decade as a length",
+        "unit",
+        r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s"
+        r"|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)",
+        lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0])),
+    ),
+    rule(
+        "past units without an article",
+        "unit",
+        r"(?:past|last|next|first) (?P<count>{number}) (?P<unit>{unit}s?)(?! (?:ago|old))",
+        led,
+    ),
+    rule(
+        "some units",
+        "unit",
+        rf"(?:(?:at least|about|nearly|almost|more than) )?(?:the (?:first|last|past|next|previous|following"
+        rf"|coming) )?(?:{{some}}|few|several)(?: more| additional| long| short)? {_PLURAL}(?:['’](?!s))?(?! "
+        rf"(?:ago|old|later|earlier|from))",
+        open_length,
+    ),
+    rule(
+        "units of open number",
+        "unit",
+        rf"(?:(?<=for )|(?<=in )|(?<=within )|(?<=over )|(?<=after )|(?<=take )|(?<=took )|(?<=last )|"
+        rf"(?<=lasted )|(?<=spent )|(?<=spend )|(?<=by ))(?:the )?{_PLURAL}(?! (?:ago|later|earlier|old|on end"
+        rf"|before|to come|ahead|past|gone|since))",
+        open_length,
+    ),
     rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),
-    rule("units long", "unit", r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long", lambda match, thread: open_length(match, thread) if match["unit"].lower().endswith("s") else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))),
+    rule(
+        "units long",
+        "unit",
+        r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long",
+        lambda match, thread: (
+            open_length(match, thread)
+            if match["unit"].lower().endswith("s")
+            else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))
+        ),
+    ),
     rule("several-unit", "unit", r"(?:several|multi)-?(?P<unit>day|week|month|year|decade)", open_length),
-)  # fmt: skip
+)

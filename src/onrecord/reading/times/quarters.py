@@ -7,10 +7,10 @@ import re
 from onrecord.dates import Period
 from onrecord.reading.times import choose
 from onrecord.reading.times.days import told_year
+from onrecord.reading.times.relative import count_of
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import PIECES, duration, ordinal, unit_of
-from onrecord.reading.times.relative import count_of
 
 _WORDS = {
     "first": 1,
@@ -165,22 +165,82 @@ def generic_nth(match: re.Match[str], thread: Thread) -> Sense | None:
 _HALF = r"(?P<nth>first|second|last|latter|1st|2nd)"
 _NTH = r"(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _WHOSE = r"(?:(?P<whose>this|last|next) year['’]s |(?:the )?(?P<year_b>{year4}) |the (?P<whose_b>)?)?"
-_FRONT = r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?=(?:fiscal )?\w+ (?:quarter|half))(?:fiscal )?)?"
+_FRONT = (
+    r"(?:(?P<whose>(?:this|last|next) year['’]s|the (?:comparable )?year-(?:ago|earlier)) (?:fiscal )?|"
+    r"(?:the )?(?P<year_b>{year4})(?:['’]s)?[ -]|the (?=(?:fiscal )?\w+ (?:quarter|half))(?:fiscal )?)?"
+)
 _OF_FISCAL = r"(?:,? (?:of )?(?:the )?(?:fiscal|financial)(?: year)? {year4})?"
 
 RULES: tuple[Rule, ...] = (
-    rule("quarter", "quarter", rf"{_FRONT}(?:fiscal[- ])?{_NTH}[- ](?:fiscal[- ])?quarter(?!s|-?final|['’]s)(?:(?: of)?(?: the)?(?: fiscal| financial)?(?: year)?{{year_told}}|(?= |\W|$))", quarter),
-    rule("quarter of a year before", "quarter", r"(?P<whose>(?:this|last|next) year['’]s) (?:quarter|period)|the (?P<year_b>{year4}) (?:period|quarter)", same_quarter),
-    rule("quarter by letter", "quarter", r"Q(?P<nth_b>[1-4])(?:{year_told})?", lambda match, thread: _about(date_sense(_lettered(match, thread)), thread)),
-    rule("half-year", "quarter", rf"{_FRONT}{_HALF}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?= |\W|$))", half),
-    rule("quarter by way", "quarter", r"(?P<way>this|last|next|the previous|the following|the current) quarter(?!s|-?final)", moved_quarter),
-    rule("the quarter", "quarter", r"(?:the|that)(?: latest| most recent| recent| just-ended)? (?:fiscal )?(?:quarter)(?!s|-|back)|the latest (?:fiscal )?period", the_quarter),
-    rule("year-earlier period", "quarter", r"(?:the (?:same |comparable |corresponding |like )?(?:period|quarter|month|three months)(?: of)? (?:last year|a year ago|a year earlier|the previous year|the year before)|(?:the (?:same |comparable |corresponding )?)?(?:year-(?:ago|earlier)) (?:period|quarter)|year-(?:ago|earlier)|the year-before (?:period|quarter))", year_before),
-    rule("fiscal year", "quarter", r"(?:fiscal(?: year)?|financial year|FY) ?['’]?(?P<year>{year4}|\d\d(?!\d))", fiscal_year),
-    rule("running fiscal year", "quarter", r"(?:(?P<way>this|last|next|the previous|the following|the current) (?:fiscal|financial) year)", this_fiscal_year),
-    rule("quarters of a year", "quarter", r"(?:the )?(?:first|last|final|next|past|previous) (?P<count>{plain_number}) (?P<unit>quarters|months|weeks)(?: of (?:the )?(?:(?:fiscal|financial)(?: year)? )?(?:{year4}|this year|last year|the year))", quarters_of),
+    rule(
+        "quarter",
+        "quarter",
+        rf"{_FRONT}(?:fiscal[- ])?{_NTH}[- ](?:fiscal[- ])?quarter(?!s|-?final|['’]s)(?:(?: of)?(?: the)?"
+        rf"(?: fiscal| financial)?(?: year)?{{year_told}}|(?= |\W|$))",
+        quarter,
+    ),
+    rule(
+        "quarter of a year before",
+        "quarter",
+        r"(?P<whose>(?:this|last|next) year['’]s) (?:quarter|period)|the (?P<year_b>{year4}) (?:period"
+        r"|quarter)",
+        same_quarter,
+    ),
+    rule(
+        "quarter by letter",
+        "quarter",
+        r"Q(?P<nth_b>[1-4])(?:{year_told})?",
+        lambda match, thread: _about(date_sense(_lettered(match, thread)), thread),
+    ),
+    rule(
+        "half-year",
+        "quarter",
+        rf"{_FRONT}{_HALF}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?= |\W|$))",
+        half,
+    ),
+    rule(
+        "quarter by way",
+        "quarter",
+        r"(?P<way>this|last|next|the previous|the following|the current) quarter(?!s|-?final)",
+        moved_quarter,
+    ),
+    rule(
+        "the quarter",
+        "quarter",
+        r"(?:the|that)(?: latest| most recent| recent| just-ended)? (?:fiscal )?(?:quarter)(?!s|-|back)"
+        r"|the latest (?:fiscal )?period",
+        the_quarter,
+    ),
+    rule(
+        "year-earlier period",
+        "quarter",
+        r"(?:the (?:same |comparable |corresponding |like )?(?:period|quarter|month|three months)(?: of)? "
+        r"(?:last year|a year ago|a year earlier|the previous year|the year before)|(?:the (?:same "
+        r"|comparable |corresponding )?)?(?:year-(?:ago|earlier)) (?:period|quarter)|year-(?:ago|earlier)"
+        r"|the year-before (?:period|quarter))",
+        year_before,
+    ),
+    rule(
+        "fiscal year",
+        "quarter",
+        r"(?:fiscal(?: year)?|financial year|FY) ?['’]?(?P<year>{year4}|\d\d(?!\d))",
+        fiscal_year,
+    ),
+    rule(
+        "running fiscal year",
+        "quarter",
+        r"(?:(?P<way>this|last|next|the previous|the following|the current) (?:fiscal|financial) year)",
+        this_fiscal_year,
+    ),
+    rule(
+        "quarters of a year",
+        "quarter",
+        r"(?:the )?(?:first|last|final|next|past|previous) (?P<count>{plain_number}) (?P<unit>quarters|months"
+        r"|weeks)(?: of (?:the )?(?:(?:fiscal|financial)(?: year)? )?(?:{year4}|this year|last year|the year))",
+        quarters_of,
+    ),
     rule("full year", "quarter", r"the (?:full|entire|whole) year", full_year),
-)  # fmt: skip
+)
 
 
 def _lettered(match: re.Match[str], thread: Thread) -> Period | None:

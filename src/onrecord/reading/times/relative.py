@@ -9,15 +9,34 @@ from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, r
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import PIECES, amount, unit_of
 
-PIECES["count"] = r"(?:{about} )?(?P<count>{number}|an?|another|an additional|an extra|one more|half an?|a quarter of a|a couple(?: of)?|a pair of)"
+PIECES["count"] = (
+    r"(?:{about} )?(?P<count>{number}|an?|another|an additional|an extra|one more|half an?|a quarter of a"
+    r"|a couple(?: of)?|a pair of)"
+)
 PIECES["counted"] = (
-    r"{count}(?: ?(?:to|-|–|or) ?{plain_number})?(?: more| whole| short| long| full)?[ -](?P<unit>{unit}s?)(?P<half> and a half)?"
+    r"{count}(?: ?(?:to|-|–|or) ?{plain_number})?(?: more| whole| short| long| full)?[ -]"
+    r"(?P<unit>{unit}s?)(?P<half> and a half)?"
 )
 _SHIFTS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
-    "this": 0, "that": 0, "same": 0, "current": 0, "very": 0, "present": 0,
-    "next": 1, "following": 1, "coming": 1, "succeeding": 1, "subsequent": 1, "forthcoming": 1, "upcoming": 1,
-}  # fmt: skip
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "this": 0,
+    "that": 0,
+    "same": 0,
+    "current": 0,
+    "very": 0,
+    "present": 0,
+    "next": 1,
+    "following": 1,
+    "coming": 1,
+    "succeeding": 1,
+    "subsequent": 1,
+    "forthcoming": 1,
+    "upcoming": 1,
+}
 _PARTIAL: dict[Unit, str] = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 
 
@@ -192,27 +211,91 @@ def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
 
 
 _STRICT_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but)\b))"
-_WAYS = r"(?:last|next|this|this past|this coming|the last|the next|the following|the previous|the preceding|the same|that same|that very|that|the coming|the current|the present|the succeeding|the subsequent|current|the upcoming)"
+_WAYS = (
+    r"(?:last|next|this|this past|this coming|the last|the next|the following|the previous|the preceding"
+    r"|the same|that same|that very|that|the coming|the current|the present|the succeeding|the subsequent"
+    r"|current|the upcoming)"
+)
 _NUMBERED = r"(?<!\d )(?<!\d)"
 
 RULES: tuple[Rule, ...] = (
-    rule("unit by way", "unit", rf"(?:(?:(?P<edge>(?:the )?{{edge}}) of|{{mod}}(?: in)?|earlier|later|sometime|late in|early in|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)", by_way),
-    rule("day by way", "unit", r"(?P<way>the following|the next|the same|that same|the previous|the preceding|that very) (?P<unit>day)(?!s)", day_beside),
-    rule("unit at its edge", "unit", r"(?:(?P<edge>(?:the )?{edge}) of (?:the )?|(?:later|earlier|early|late|sometime|midway)(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of)(?!s\b)", unit_at_edge),
-    rule("year end", "unit", r"(?:the )?(?P<unit>year|month)(?:['’]s|-| ) ?(?P<edge>(?P<year_end>end))(?!\w)", unit_at_edge),
+    rule(
+        "unit by way",
+        "unit",
+        rf"(?:(?:(?P<edge>(?:the )?{{edge}}) of|{{mod}}(?: in)?|earlier|later|sometime|late in|early in"
+        rf"|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend"
+        rf"|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)",
+        by_way,
+    ),
+    rule(
+        "day by way",
+        "unit",
+        r"(?P<way>the following|the next|the same|that same|the previous|the preceding|that very) "
+        r"(?P<unit>day)(?!s)",
+        day_beside,
+    ),
+    rule(
+        "unit at its edge",
+        "unit",
+        r"(?:(?P<edge>(?:the )?{edge}) of (?:the )?|(?:later|earlier|early|late|sometime|midway)"
+        r"(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of)(?!s\b)",
+        unit_at_edge,
+    ),
+    rule(
+        "year end",
+        "unit",
+        r"(?:the )?(?P<unit>year|month)(?:['’]s|-| ) ?(?P<edge>(?P<year_end>end))(?!\w)",
+        unit_at_edge,
+    ),
     rule("the weekend", "unit", r"(?:the|(?<=at )|(?<=over )) ?(?P<unit>weekend)(?! (?:edition|of\b))", weekend),
     rule("distance ago", "ago", r"{counted} (?:ago|back(?=\s*[,.]))", ago),
     rule("vague distance ago", "ago", r"(?:{some} |not (?:so )?)?(?:{unit}s|long) (?P<side>ago)", vague_distance),
-    rule("vague distance later", "later", r"(?:{some} |some |just )?{unit}s (?P<side>later|earlier|afterwards?|from now|hence)", vague_distance),
-    rule("distance from what was told", "later", rf"(?:only |just )?{{counted}} (?P<side>later|earlier|afterwards?|previously|hence)(?! than)", from_told),
-    rule("distance before or after", "later", rf"(?:only |just )?{{counted}} (?P<side>before|after){_STRICT_END}", from_told),
+    rule(
+        "vague distance later",
+        "later",
+        r"(?:{some} |some |just )?{unit}s (?P<side>later|earlier|afterwards?|from now|hence)",
+        vague_distance,
+    ),
+    rule(
+        "distance from what was told",
+        "later",
+        r"(?:only |just )?{counted} (?P<side>later|earlier|afterwards?|previously|hence)(?! than)",
+        from_told,
+    ),
+    rule(
+        "distance before or after",
+        "later",
+        rf"(?:only |just )?{{counted}} (?P<side>before|after){_STRICT_END}",
+        from_told,
+    ),
     rule("distance prior", "later", r"{counted} (?P<side>prior)(?! to)", from_told),
     rule("distance from now", "unit", r"{counted} from (?:now|today)", hence),
     rule("in so long", "in", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
-    rule("the day before", "unit", rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}", day_beside),
+    rule(
+        "the day before",
+        "unit",
+        rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}",
+        day_beside,
+    ),
     rule("that day", "unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
-    rule("at this time", "time", r"(?<=at )this (?:time|moment)(?! (?:of|last))", lambda match, thread: Sense("DATE", "PRESENT_REF")),
-    rule("by this time", "time", r"(?:(?<=by )|(?<=during )|(?<=around )|(?<=from )|(?<=until )|(?<=since ))(?:this|that) (?:same )?time(?! (?:of|last|next|tomorrow))", at_the_time),
-    rule("at the time", "time", rf"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)", at_the_time),
+    rule(
+        "at this time",
+        "time",
+        r"(?<=at )this (?:time|moment)(?! (?:of|last))",
+        lambda match, thread: Sense("DATE", "PRESENT_REF"),
+    ),
+    rule(
+        "by this time",
+        "time",
+        r"(?:(?<=by )|(?<=during )|(?<=around )|(?<=from )|(?<=until )|(?<=since ))(?:this|that) "
+        r"(?:same )?time(?! (?:of|last|next|tomorrow))",
+        at_the_time,
+    ),
+    rule(
+        "at the time",
+        "time",
+        r"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)",
+        at_the_time,
+    ),
     rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of)", at_the_time),
-)  # fmt: skip
+)

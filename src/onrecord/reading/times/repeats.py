@@ -19,10 +19,24 @@ from onrecord.reading.times.vocabulary import (
 )
 
 _ADVERBS = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
-    "semiannual": "P6M", "semi-annual": "P6M", "biannual": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y",
-}  # fmt: skip
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "XXXX-XX-XXTNI",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "bimonthly": "P2M",
+    "yearly": "P1Y",
+    "annual": "P1Y",
+    "annually": "P1Y",
+    "semiannual": "P6M",
+    "semi-annual": "P6M",
+    "biannual": "P6M",
+    "biennial": "P2Y",
+    "biennially": "P2Y",
+    "triennial": "P3Y",
+}
 
 
 def by_adverb(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -83,15 +97,54 @@ _PER = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year)"
 
 RULES: tuple[Rule, ...] = (
     rule("adverb of period", "set", rf"(?P<word>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})(?!-)", by_adverb),
-    rule("every weekday", "weekday", r"(?:every|each)(?: single| other)? (?P<weekday>{full_weekday})(?: (?P<part>{daypart}))?", every_weekday),
-    rule("weekdays", "weekday", r"(?P<weekday>(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days))(?!['’])(?: (?P<part>{daypart})s?)?", every_weekday),
-    rule("weekday parts", "weekday", r"(?P<weekday>{full_weekday}) (?P<part>mornings|afternoons|evenings|nights)", every_weekday),
-    rule("every month's name", "month", r"(?:every|each) (?P<month>{full_month})(?: (?P<day>\d\d?)(?:st|nd|rd|th)?)?", every_month),
+    rule(
+        "every weekday",
+        "weekday",
+        r"(?:every|each)(?: single| other)? (?P<weekday>{full_weekday})(?: (?P<part>{daypart}))?",
+        every_weekday,
+    ),
+    rule(
+        "weekdays",
+        "weekday",
+        r"(?P<weekday>(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days))(?!['’])(?: (?P<part>{daypart})s?)?",
+        every_weekday,
+    ),
+    rule(
+        "weekday parts",
+        "weekday",
+        r"(?P<weekday>{full_weekday}) (?P<part>mornings|afternoons|evenings|nights)",
+        every_weekday,
+    ),
+    rule(
+        "every month's name",
+        "month",
+        r"(?:every|each) (?P<month>{full_month})(?: (?P<day>\d\d?)(?:st|nd|rd|th)?)?",
+        every_month,
+    ),
     rule("every season", "season", r"(?:(?:every|each) (?P<season>{season}))", every_season),
-    rule("seasons of the past", "season", r"(?:the (?:past|last|next) (?:\w+ ))(?P<season>summers|winters|springs|autumns)", every_season),
+    rule(
+        "seasons of the past",
+        "season",
+        r"(?:the (?:past|last|next) (?:\w+ ))(?P<season>summers|winters|springs|autumns)",
+        every_season,
+    ),
     rule("every part of the day", "daypart", r"(?:every|each)(?: single)? (?P<part>{daypart})", every_part),
-    rule("every so often", "unit", rf"(?:every|each)(?: single)?(?: (?P<count>other|second|third|fourth|fifth|{{number}}))? {_UNIT}s?(?! of the (?:past|last|next))", every_unit),
-    rule("rate", "unit", rf"(?:(?<=\d )|(?<=time )|(?<=times )|(?<=once )|(?<=twice )|(?<=thrice )|(?<=days )|(?<=hours )|(?<=minutes )|(?<=million )|(?<=billion )|(?<=percent )|(?<=people )|(?<=dollars )|(?<=pounds )|(?<=cents )|(?<=tons )|(?<=tonnes ))an? (?P<unit>{_PER})(?!s|-| (?:ago|later|earlier|before|after|and|or so|from|old|when|in which|of|that))", rate),
+    rule(
+        "every so often",
+        "unit",
+        rf"(?:every|each)(?: single)?(?: (?P<count>other|second|third|fourth|fifth|{{number}}))? {_UNIT}s?"
+        rf"(?! of the (?:past|last|next))",
+        every_unit,
+    ),
+    rule(
+        "rate",
+        "unit",
+        rf"(?:(?<=\d )|(?<=time )|(?<=times )|(?<=once )|(?<=twice )|(?<=thrice )|(?<=days )|(?<=hours )|"
+        rf"(?<=minutes )|(?<=million )|(?<=billion )|(?<=percent )|(?<=people )|(?<=dollars )|(?<=pounds )|"
+        rf"(?<=cents )|(?<=tons )|(?<=tonnes ))an? (?P<unit>{_PER})(?!s|-| (?:ago|later|earlier|before|after"
+        rf"|and|or so|from|old|when|in which|of|that))",
+        rate,
+    ),
     rule("per unit", "unit", rf"(?:per (?P<unit>{_PER}))(?!s)", rate),
     rule("weekends", "unit", r"weekends(?!['’])", weekends),
-)  # fmt: skip
+)

@@ -25,10 +25,12 @@ _NO_PAST = load("not_past")
 _BE = {"is", "are", "was", "were", "’s", "'s"}
 _TOWARDS = {"until", "till", "by", "through", "into"}  # right before the place
 _BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participle: "will be held"
+_SUBJECTS = {"who", "which", "he", "she", "it"}
+_SPEECH = {"says", "tells", "writes", "adds", "shows", "reads", "does", "knows", "thinks", "believes", "was", "this"}
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
 
 
-def tense_at(layout: Layout, place: Span) -> Tense:
+def tense_at(layout: Layout, pos: tuple[str, ...], place: Span) -> Tense:
     stretch = layout.stretch(place)
     if stretch.first >= len(layout.words):
         return "open"
@@ -37,13 +39,13 @@ def tense_at(layout: Layout, place: Span) -> Tense:
     after = range(stretch.last, min(sentence.last, stretch.last + _REACH))
     for words in (before, after):
         for index in words:
-            marked = _marked(layout, index)
+            marked = _marked(layout, pos, index)
             if marked != "open":
                 return marked
     return "future" if stretch.first and layout.lower(stretch.first - 1) in _TOWARDS else "open"
 
 
-def _marked(layout: Layout, index: int) -> Tense:
+def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
     word = layout.lower(index)
     following = layout.lower(index + 1) if index + 1 < len(layout.words) else ""
     if word in _FUTURE or (word == "set" and following == "to") or (word in _BE and following in _FUTURE | {"to"}):
@@ -54,12 +56,16 @@ def _marked(layout: Layout, index: int) -> Tense:
         return "open"
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NO_PAST):
         return "past"
-    return "present" if word in _PRESENT or _is_third_person(layout, index, word) else "open"
+    if word in _PRESENT:
+        return "present"
+    return "future" if _is_simple_present(layout, pos, index, word) else "open"
 
 
-def _is_third_person(layout: Layout, index: int, word: str) -> bool:
-    """ "who retires", "he turns": a present form after its subject."""
-    return word.endswith("s") and len(word) > 3 and index > 0 and layout.lower(index - 1) in ("who", "which", "he", "she", "it")
+def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: str) -> bool:
+    """ "who retires", "the shop opens": with a date, the simple present is a plan; verbs of speech tell of the past."""
+    if not word.endswith("s") or len(word) < 4 or word in _SPEECH:
+        return False
+    return pos[index] == "VERB" or (index > 0 and layout.lower(index - 1) in _SUBJECTS)
 
 
 def _is_to_come(layout: Layout, index: int, following: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from onrecord.dates import Period, Unit
 from onrecord.model import Span
 from onrecord.reading.times.tense import Tense, tense_at
+from onrecord.tags import Tags
 from onrecord.text import Layout
 
 _WIDTH: dict[Unit, int] = {"D": 0, "WE": 1, "W": 2, "M": 3, "S": 4, "Q": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8, "ML": 9}
@@ -23,6 +24,7 @@ class Thread:
     """`told` are the periods resolved so far, in text order, each with its place."""
 
     layout: Layout
+    tags: Tags
     published: date | None
     month: Period | None  # of publication, where the day is not known
     narrative: bool
@@ -111,7 +113,7 @@ class Thread:
     # -- how the clause looks ----------------------------------------------------------------------------------
 
     def tense(self, start: int, end: int) -> Tense:
-        return tense_at(self.layout, Span(start, end))
+        return tense_at(self.layout, self.tags.pos, Span(start, end))
 
     def before(self, start: int, length: int = 24) -> str:
         """The words in front of a place, in small letters."""

@@ -1,4 +1,4 @@
-"""Words that call rules, in families. A rule is only tried near a word of its family, so prose without times is cheap."""
+"""Words that call rules, in families. A rule is only tried near a word of its family: prose without times is cheap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from onrecord.lexicon import lines
 from onrecord.reading.times.vocabulary import DAYPARTS, MONTHS, ORDINALS, SEASONS, UNITS, WEEKDAYS
 
 # Words of holidays' names that are too common to call anything, where the name has another.
-_COMMON = frozenset("day night eve of the all de new jr. king fools monday tuesday wednesday thursday friday saturday sunday".split())
+_COMMON = frozenset(
+    "day night eve of the all de new jr. king fools monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def _holiday_words() -> set[str]:
@@ -23,7 +25,7 @@ _FAMILIES: dict[str, set[str]] = {
     "weekday": {form for name in WEEKDAYS for form in (name, name + ".", name + "s")},
     "season": {form for name in SEASONS for form in (name, name + "s")},
     "daypart": {form for name in DAYPARTS for form in (name, name + "s")} | {"tonight", "afternoon"},
-    "unit": {form for name in UNITS for form in (name, name + "s", name + "-long")} | {"centuries", "weekends", "centurylong"},
+    "unit": {form for name in UNITS for form in (name, name + "s")} | {"centuries"},
     "today": {"today", "yesterday", "tomorrow"},
     "ago": {"ago", "back"},
     "later": {"later", "earlier", "after", "before", "afterward", "afterwards", "prior", "previously", "hence", "from"},
@@ -33,14 +35,17 @@ _FAMILIES: dict[str, set[str]] = {
     "century": {"century"},
     "decade": {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"},
     "spelled": {"nineteen", "eighteen", "seventeen", "twenty", "thousand", "hundred"},
-    "quarter": {"quarter", "quarters", "half", "fiscal", "financial", "fy", "period", "year-earlier", "year-ago", "q1", "q2", "q3",
-                "q4", "year", "first-quarter", "second-quarter", "third-quarter", "fourth-quarter", "earlier", "ago"},
-    "clock": {"noon", "midnight", "midday", "o'clock", "o’clock", "a.m.", "p.m.", "a.m", "p.m", "am", "pm", "hrs", "clock",
-              "half", "quarter", "gmt", "utc", "hours", "night", "morning", "afternoon", "evening"},
+    "quarter": set("quarter quarters half fiscal financial fy period q1 q2 q3 q4 year earlier ago".split()),
+    "clock": set(
+        "noon midnight midday o'clock o’clock clock a.m. p.m. a.m p.m am pm hrs hours gmt utc half quarter night "
+        "morning afternoon evening".split()
+    ),
     "bc": {"bc", "b.c.", "bce", "b.c.e.", "b.c"},
     "ordinal": set(ORDINALS),
-    "set": {"hourly", "daily", "nightly", "weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly", "annual",
-            "annually", "semiannual", "biannual", "biennial", "biennially", "triennial", "semi"},
+    "set": set(
+        "hourly daily nightly weekly biweekly fortnightly monthly bimonthly yearly annual annually semi semiannual "
+        "biannual biennial biennially triennial".split()
+    ),
     "vague": {"now"} | {line.split("\t")[0].split()[-1] for line in lines("vague_times")} | {"present"},
     "holiday": _holiday_words(),
     "ancient": set(), "figures": set(), "year": set(), "short year": set(),

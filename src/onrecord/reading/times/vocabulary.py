@@ -48,7 +48,8 @@ UNITS: dict[str, tuple[str, Unit | None, int]] = {
     "day": ("D", "D", 1), "night": ("NI", "D", 1), "evening": ("EV", "D", 1), "morning": ("MO", "D", 1),
     "week": ("W", "W", 1), "fortnight": ("W", "W", 2), "weekend": ("WE", "WE", 1), "month": ("M", "M", 1),
     "quarter": ("Q", "Q", 1), "year": ("Y", "Y", 1), "yr": ("Y", "Y", 1), "decade": ("DE", "DE", 1),
-    "century": ("CE", "CE", 1), "centurie": ("CE", "CE", 1), "millennium": ("ML", "ML", 1), "millennia": ("ML", "ML", 1),
+    "century": ("CE", "CE", 1), "centurie": ("CE", "CE", 1), "millennium": ("ML", "ML", 1),
+    "millennia": ("ML", "ML", 1),
 }  # fmt: skip
 
 _SMALL = (
@@ -70,7 +71,11 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4":
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these words, longer ones first."""
-    return "(?:" + "|".join(sorted((re.escape(word).replace("\\ ", " ") for word in words), key=lambda word: (-len(word), word))) + ")"
+    return (
+        "(?:"
+        + "|".join(sorted((re.escape(word).replace("\\ ", " ") for word in words), key=lambda word: (-len(word), word)))
+        + ")"
+    )
 
 
 def _capital(words: Iterable[str]) -> str:
@@ -91,9 +96,12 @@ PIECES: dict[str, str] = {
     "full_weekday": rf"(?:{_capital(_FULL_DAYS)}|(?-i:{'|'.join(day for day in _FULL_DAYS)}))",
     "season": any_of(SEASONS),
     "daypart": any_of(word for word in DAYPARTS if word != "overnight"),
-    "unit": rf"(?:(?:fiscal|financial|academic|working|business|trading|calendar|school|consecutive|successive|full|whole|straight|solid|long|short|brutal|bloody|intense|gruelling|grueling|happy|difficult|tough|busy|hard|good|dry|hot|cold|extra|further|painful|tense|quiet|peaceful) )?{any_of(UNITS)}",
-    "number": rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?: ?[½¼¾]| (?:and )?[13]/[24])?|(?:an?|one|two|{_WORDS}) (?:hundred|thousand)"
-    rf"(?: (?:and )?{_WORDS})?|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?: and (?:a|one) (?:half|quarter))?|[½¼¾])",
+    "unit": r"(?:(?:fiscal|financial|academic|working|business|trading|calendar|school|consecutive|successive|full|"
+    r"whole|straight|solid|long|short|brutal|bloody|intense|gruelling|grueling|happy|difficult|tough|busy|hard|good|dry|hot|cold|extra|further|"
+    rf"painful|tense|quiet|peaceful) )?{any_of(UNITS)}",
+    "number": r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?: ?[½¼¾]| (?:and )?[13]/[24])?"
+    rf"|(?:an?|one|two|{_WORDS}) (?:hundred|thousand)(?: (?:and )?{_WORDS})?"
+    rf"|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?: and (?:a|one) (?:half|quarter))?|[½¼¾])",
     "plain_number": rf"(?:\d{{1,3}}|{_WORDS})",
     "some": r"(?:a few|the few|several|many|some|numerous|countless|a (?:small )?number of|a handful of|a lot of|"
     r"(?:dozens|hundreds|thousands|scores|tens) of|various)",
