@@ -10,7 +10,7 @@ help: ## say what there is
 
 demo: .venv/ready ## read the example stories and print what is on record
 	@$(BIN)/onrecord read examples
-	@sed -n '/^## Open more/,/^## /{/^## /!p}' examples/README.md
+	@sed -n '/^## Open more/,$$s|^    onrecord|    $(BIN)/onrecord|p' examples/README.md
 
 test: .venv/ready ## run all tests
 	$(BIN)/pytest -q

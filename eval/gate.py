@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import corpora
+import published
 import stories
 from scores import SHARED, Scores
 
@@ -28,11 +28,11 @@ FLOORS = ROOT / "eval" / "floors.json"
 ITEMS = ROOT / "build" / "eval"
 EVALUATIONS: dict[str, Callable[[], Scores]] = {
     "stories": stories.score,
-    "record": corpora.of_record,
-    "times": corpora.of_times,
-    "quotes": corpora.of_quotes,
-    "pronouns": corpora.of_pronouns,
-    "kin": corpora.of_kin,
+    "record": published.of_record,
+    "times": published.of_times,
+    "quotes": published.of_quotes,
+    "pronouns": published.of_pronouns,
+    "kin": published.of_kin,
 }
 
 # Figures are printed with three digits; what differs less is no difference.
