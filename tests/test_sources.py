@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.errors import SourceError
 from onrecord.model import Story
 from onrecord.sources import Given, Note, Printed, any_date, open_sources, open_story, printed_date
 
 SHARED = Path(__file__).parents[2] / "shared"
+SUFFIXES = (".txt", ".html", ".jsonl", ".json", "")
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -408,3 +411,24 @@ def test_the_example_page_keeps_its_post() -> None:
     text = open_story(str(EXAMPLES / "tolland-ledger-lane.html")).text
     assert "— Clemmie Tolland (@clemmietolland) November 4, 2024" in text
     assert "“while I can still see over the counter”" in text
+
+
+# Laws
+
+MARKUP = "<p>|</p>|<q>|<br>|<!--|</script>|<html><body>|&#0;|&nbsp;|<meta charset='|utf-7'>"
+EMBEDS = "<blockquote class='twitter-tweet'>|<script type='application/ld+json'>|[|]"
+RECORDS = '{"text": "|"}|\\ud800|\n|\x00|“é”| date 2020-10-16 |By |date: |12/13/2020'
+PIECES = st.sampled_from("|".join((MARKUP, EMBEDS, RECORDS)).split("|")).map(str.encode)
+
+
+@given(
+    raw=st.lists(st.one_of(PIECES, st.binary(max_size=12)), max_size=14).map(b"".join), suffix=st.sampled_from(SUFFIXES)
+)
+def test_any_bytes_are_answered(raw: bytes, suffix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(raw)
+    found = list(open_sources([str(path)]))
+    assert [str(one) for one in found] == [str(one) for one in open_sources([str(path)])]
+    assert all(one.text.strip() for one in found if isinstance(one, Story))
+    assert all(str(one).startswith(str(path)) for one in found if not isinstance(one, Story))
+    assert found or suffix == ".jsonl"
