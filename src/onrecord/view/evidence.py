@@ -102,9 +102,9 @@ class Place:
         span = self.layout.span(self.layout.sentences[self.layout.sentence_of(word)])
         place, text = self.layout.words[word], self.layout.text
         before, after = safe(text[span.start : place.start]), safe(text[place.end : span.end])
-        return Text.assemble(
-            before, " " * bool(before), (f"‹{safe(place.of(text))}›", "name"), " " * bool(after), after
-        )
+        gap_before = " " * text[place.start - 1 : place.start].isspace()
+        gap_after = " " * text[place.end : place.end + 1].isspace()
+        return Text.assemble(before, gap_before, (f"‹{safe(place.of(text))}›", "name"), gap_after, after)
 
     def _words(self, word: int) -> RenderableType:
         """The tags of the words around, with the head each depends on."""

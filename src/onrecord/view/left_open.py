@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.model import Reading
 from onrecord.view.print import Heading, Indented
-from onrecord.view.words import clip, content, count, safe, surface
+from onrecord.view.words import clip, count, safe, surface
 
 _MOST = 8
 
@@ -31,9 +31,6 @@ def _lines(reading: Reading) -> Iterator[Text]:
     if story.published is None:
         told = "only the month of publication" if story.published_month else "no date of publication"
         yield Text(f"The source tells {told}: relative dates are left as they are.")
-    for quote in reading.quotes:
-        if not quote.speakers and quote.kind != "indirect":
-            yield _point("Who said it?", " ".join(content(reading, quote)))
     for unread in reading.unread:
         yield _point(safe(unread.why), surface(reading, unread.span))
 
