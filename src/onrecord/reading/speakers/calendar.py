@@ -7,7 +7,7 @@ story dates. In a report of a match, words without a day of their own are those 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from onrecord import dates
@@ -65,7 +65,7 @@ class Calendar:
         if not published or not days or not top or not _SCORE.search(self.scene.text, top[0].start, top[-1].end):
             return None
         at, day = days[0]
-        fresh = published - timedelta(days=_FRESH) <= date.fromisoformat(day) <= published
+        fresh = 0 <= published.toordinal() - date.fromisoformat(day).toordinal() <= _FRESH
         return day if at < top[-1].end and fresh else None
 
     def _referred_to(self, sentence: Span) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from onrecord import dates
 from onrecord.model import Quote, Span
@@ -20,7 +19,7 @@ from onrecord.reading.speakers.utterance import Told
 from onrecord.reading.speakers.when import dates_saying
 
 # Words quoted from longer ago than this are looked back on; news quotes what is fresh.
-_OLD = timedelta(days=30)
+_OLD = 30
 _GOING_ON = re.compile(r"(?:add|continu|went on|go(?:es|ing)? on|conclud|explain|also|further)", re.IGNORECASE)
 _INTERVIEWS = ("interview", "telephone interview", "radio interview", "television interview")
 _SPOKEN = frozenset((*_INTERVIEWS, "news conference", "court", "parliament", "hearing", "speech", "meeting", "podcast"))
@@ -127,7 +126,7 @@ class Occasions:
     def _is_old(self, occasion: Occasion) -> bool:
         published = self.scene.story.published
         last = dates.bounds(occasion.when)[1] if occasion.when else None
-        return bool(published and last and last < published - _OLD)
+        return bool(published and last and last.toordinal() < published.toordinal() - _OLD)
 
     def _led_in(self, speakers: tuple[int, ...], at: int) -> Occasion | None:
         """What the sentence in front sets up: "She took to Instagram on Monday. “…”" """

@@ -81,6 +81,11 @@ class Scene:
     def paragraph_at(self, offset: int) -> int:
         return self.layout.paragraph_at(offset)
 
+    def paragraph_around(self, offset: int, back: int = 0) -> Span:
+        """The paragraph that holds an offset, or one so many before it; an empty span where there is none."""
+        paragraphs = self.layout.paragraphs
+        return paragraphs[max(0, self.paragraph_at(offset) - back)] if paragraphs else Span(offset, offset)
+
 
 def _blotted(text: str, quotes: tuple[Quote, ...] | list[Quote]) -> str:
     pieces, done = list[str](), 0

@@ -173,7 +173,9 @@ class Sources:
         return any(name.covers(source) for name in self.others.names.names)
 
     def _one(self, quote: Quote, source: Span) -> Voice:
-        phrase = phrase_of(self.scene.text, source)
+        phrase = phrase_of(self.scene.text, _without_marks(self.scene.text, source))
+        if phrase.core.start == phrase.core.end:
+            return Voice((), "no source", 0.5)
         person = self._person(phrase)
         if person is not None:
             way = "name" if phrase.capital else "epithet"
@@ -268,6 +270,14 @@ class Sources:
 
     def _near(self, one: Span, other: Span, paragraphs: int) -> bool:
         return abs(self.scene.paragraph_at(one.start) - self.scene.paragraph_at(other.start)) <= paragraphs
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """The span without commas and dashes around it; empty where it holds no letter."""
+    words = re.search(r"[^\s,.;:—–-](?:.*[^\s,;:—–-])?", span.of(text), re.DOTALL)
+    if words is None or not re.search(r"\w", words.group()):
+        return Span(span.start, span.start)
+    return Span(span.start + words.start(), span.start + words.end())
 
 
 def _inside(place: Span, quote: Quote) -> bool:

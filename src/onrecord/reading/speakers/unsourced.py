@@ -38,13 +38,7 @@ class Unsourced:
             return self._of_zone(zone)
         if zone and zone.kind == "headline":
             return self._headline(quote)
-        return (
-            self._signed(quote)
-            or self._labelled(quote)
-            or self._continued(index, quote)
-            or self._led_in(quote)
-            or NOBODY
-        )
+        return self._signed(quote) or self._labelled(quote) or self._continued(quote) or self._led_in(quote) or NOBODY
 
     def _of_zone(self, zone: Zone) -> Voice:
         if zone.who:
@@ -89,7 +83,7 @@ class Unsourced:
     def _headline(self, quote: Quote) -> Voice:
         """ "Smith: ‘We will win’", the words of one quoted in the body, or the one who is interviewed."""
         start = quote.content[0].start
-        line = self.scene.layout.paragraphs[self.scene.paragraph_at(start)]
+        line = self.scene.paragraph_around(start)
         named = _TITLE.search(self.scene.text, line.start, start)
         if named and ":" in named.group():
             found = self.sources.people.subject(Span(*named.span("who")))
@@ -122,7 +116,7 @@ class Unsourced:
     def _labelled(self, quote: Quote) -> Voice | None:
         """A paragraph that begins "Ann Lee: “…”" or "Ann Lee, 34, a nurse: “…”"."""
         start = quote.content[0].start
-        paragraph = self.scene.layout.paragraphs[self.scene.paragraph_at(start)]
+        paragraph = self.scene.paragraph_around(start)
         lead = re.compile(r"(?P<who>[A-Z][^:“”\"\x00\n]{1,80}):\s*[“‘\"']?$").search(
             self.scene.outside, paragraph.start, start
         )
@@ -131,7 +125,7 @@ class Unsourced:
         found = self.sources.people.subject(Span(*lead.span("who")))
         return Voice((found,), "label", 0.85) if found is not None else None
 
-    def _continued(self, index: int, quote: Quote) -> Voice | None:
+    def _continued(self, quote: Quote) -> Voice | None:
         """More words with nothing told between, or a paragraph of nothing but words after another's end."""
         start = quote.content[0].start
         last = self.scene.begun_before(start)
@@ -178,11 +172,13 @@ class Unsourced:
     def _led_in(self, quote: Quote) -> Voice | None:
         """ "Her mother told it differently. “…”": the subject of the sentence in front, if one person is in it."""
         start = quote.content[0].start
-        paragraph = self.scene.layout.paragraphs[self.scene.paragraph_at(start)]
+        paragraph = self.scene.paragraph_around(start)
         floor = paragraph.start
         if not re.search(r"\w", self.scene.outside[floor:start].replace(BLOT, "")):
-            floor = self.scene.layout.paragraphs[max(0, self.scene.paragraph_at(start) - 1)].start
-        front = self.scene.sentence_at(max(floor, start - 3))
+            floor = self.scene.paragraph_around(start, back=1).start
+        own = self.scene.sentence_at(start)
+        led_within = re.search(r"\w", self.scene.outside[own.start : start])
+        front = own if led_within else self.scene.sentence_at(start, back=1)
         subject = self.sources.people.subject(Span(max(front.start, floor), start)) if quote.kind == "direct" else None
         return Voice(self.sources.roster.people(subject), "led in", 0.6) if subject is not None else None
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from onrecord import dates
 from onrecord.lexicon import load
@@ -34,6 +33,8 @@ _FREE = frozenset(
     "his her their its for who which where about over inside because if how why following near through local time amid "
     "or alongside under of not so later only also told said wrote ahead aboard upon".split()
 )
+# A day of grace: a story may appear elsewhere in the world before the day has begun there.
+_GRACE = 1
 _NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’'&.-]*(?:\s[\w’'&.-]+){0,5})")
 
 
@@ -65,8 +66,7 @@ def is_past(scene: Scene, value: str) -> bool:
     if "XXXX" in value or dates.edtf(value) is None:
         return False
     first, published = dates.bounds(value)[0], scene.story.published
-    # A day of grace: a story may appear elsewhere in the world before the day has begun there.
-    return first is None or published is None or first <= published + timedelta(days=1)
+    return first is None or published is None or first.toordinal() <= published.toordinal() + _GRACE
 
 
 def _modified(text: str, behind: Span) -> list[str]:
