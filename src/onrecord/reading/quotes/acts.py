@@ -167,7 +167,7 @@ def _decided(view: View, look: _Look, nested: int | None) -> Act | None:
         rule = "" if nested is not None else _alone(view, look)
     if not rule:
         return None
-    source = view.span(said.source) if said and said.source else None
+    source = view.span(said.source) if said and said.source and rule != "headline" else None
     return Act(kind, list(look.run.parts), rule, said, source, (look.index,), nested, bool(look.run.repair))
 
 

@@ -45,7 +45,7 @@ def said_after(view: View, run: Run, limit: int) -> Said | None:
         first += 1
     if first >= last:
         return None
-    return _according(view, first, last) or _inverted(view, first, last) or _plain(view, first, last)
+    return _according(view, first, last) or _inverted(view, run, first, last) or _plain(view, first, last)
 
 
 def _goes_on(view: View, run: Run, following: int) -> bool:
@@ -73,11 +73,15 @@ def _according(view: View, first: int, last: int) -> Said | None:
     return Said(cue, _behind(view, cue.last, last), "according to")
 
 
-def _inverted(view: View, first: int, last: int) -> Said | None:
+def _inverted(view: View, run: Run, first: int, last: int) -> Said | None:
     """… said the mayor."""
+    if view.text[run.end - 1] not in ",?!—–-…" and view.lower[first - 1] not in _SKIPPED:
+        return None
     if view.lower[first] not in BESIDE_QUOTES or view.lower[first].endswith("ing") or first + 1 >= last:
         return None
-    source = (source_of(view, first) if view.parsed else None) or _behind(view, first + 1, last)
+    source = source_of(view, first) if view.parsed else None
+    if source is None or source.first < first:
+        source = _behind(view, first + 1, last)
     return Said(Stretch(first, first + 1), source, "attribution behind, inverted") if source else None
 
 

@@ -36,8 +36,27 @@ _GAP = 12  # words between two words of one mention
 
 def source_of(view: View, cue: int) -> Stretch | None:
     """The source of a cue verb."""
-    subject = subject_of(view, cue)
-    return mention(view, subject) if subject is not None else None
+    subject = _agent(view, cue) if _is_passive(view, cue) else subject_of(view, _main_verb(view, cue))
+    if subject is None:
+        return None
+    words = mention(view, subject)
+    return Stretch(words.first, min(words.last, cue)) if words.first < cue else words
+
+
+def _main_verb(view: View, cue: int) -> int:
+    """For a participle behind a comma (", adding …") the main verb of the sentence, whose subject it shares."""
+    if not view.lower[cue].endswith("ing") or not cue or view.lower[cue - 1] != "," or _has_subject(view, cue):
+        return cue
+    verb = cue
+    for _ in range(_GAP):
+        if view.tags.head[verb] == verb:
+            return verb if verb < cue and _has_subject(view, verb) else cue
+        verb = view.tags.head[verb]
+    return cue
+
+
+def _has_subject(view: View, verb: int) -> bool:
+    return any(view.tags.relation[child] in _SUBJECTS for child in view.children[verb])
 
 
 def subject_of(view: View, verb: int) -> int | None:
@@ -59,10 +78,11 @@ def subject_of(view: View, verb: int) -> int | None:
 
 def is_addressed(view: View, verb: int) -> bool:
     """Whether the verb is a passive whose subject is told, and does not tell."""
-    passive = ("nsubj:pass", "aux:pass")
-    return view.lower[verb] in _TO_SOMEBODY and any(
-        view.tags.relation[child] in passive for child in view.children[verb]
-    )
+    return view.lower[verb] in _TO_SOMEBODY and _is_passive(view, verb)
+
+
+def _is_passive(view: View, verb: int) -> bool:
+    return any(view.tags.relation[child] in ("nsubj:pass", "aux:pass") for child in view.children[verb])
 
 
 def _own_subject(view: View, verb: int) -> int | None:
@@ -98,6 +118,8 @@ def _meant(view: View, subject: int) -> int:
     """Whom a relative pronoun means, else the subject itself."""
     if view.lower[subject] not in _RELATIVES or subject == 0:
         return subject
+    if view.lower[subject] in ("that", "which"):
+        return _modified(view, subject)
     before = subject - 1
     while before > 0 and (view.lower[before] == "," or view.tags.pos[before] in ("PUNCT", "ADP")):
         before -= 1
@@ -106,6 +128,12 @@ def _meant(view: View, subject: int) -> int:
             break
         before = view.tags.head[before]
     return _named(view, before) if view.tags.pos[before] in _NOMINAL else subject
+
+
+def _modified(view: View, relative: int) -> int:
+    """The noun that a clause with "that" or "which" modifies."""
+    verb = view.tags.head[relative]
+    return _named(view, view.tags.head[verb]) if view.tags.relation[verb] in ("acl:relcl", "acl") else relative
 
 
 def _named(view: View, noun: int) -> int:
@@ -171,7 +199,8 @@ def _leftmost(view: View, first: int, floor: int) -> int:
     """Where a phrase begins: titles, adjectives and owners before it belong to it up to its article."""
     while first > floor and not _is_article(view, first):
         before = first - 1
-        if view.lower[before] in _CLOSING and (opening := _opens(view, before)) is not None:
+        in_title = view.lower[before] in _CLOSING and view.is_word(before - 1)
+        if in_title and (opening := _opens(view, before)) is not None:
             first = opening
             continue
         joined = view.lower[before] == "-" and view.words[before].end == view.words[first].start

@@ -20,6 +20,9 @@ class View:
         self.lower = [layout.lower(index) for index in range(len(layout.words))]
         self.parsed = any(pos != "X" for pos in tags.pos)
         self.children = tags.children()
+        self.by_cue = {
+            word: attribution for attribution in tags.attributions for word in range(*(attribution.cue or (0, 0)))
+        }
         self._starts = [word.start for word in layout.words]
 
     def after(self, offset: int) -> int:
