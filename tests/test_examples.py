@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[1]
 READING = Path(onrecord.reading.__file__).parent
 PAGES = sorted(READING.rglob("*.md"))
 WHOLE = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/stories/*.txt")]
-RULELESS = {"people", "speakers"}  # they say who, and leave the rule of what they complete as it was
+RULELESS = {"people", "speakers", "left_open"}  # they say who, and leave the rule of what they complete as it was
 SYMMETRIC = {"spouse", "partner", "former_spouse", "sibling", "colleague", "other_kin"}
 
 
@@ -136,6 +136,11 @@ def facts(story: Story) -> Iterator[Found]:
             yield found([fact.span], f"{entity.name}: {fact.property} {fact.value}", rule=fact.rule)
 
 
+def left_open(story: Story) -> Iterator[Found]:
+    for unread in read(story).unread:
+        yield found([unread.span], unread.why)
+
+
 def kin(story: Story) -> Iterator[Found]:
     reading = read(story)
     for relation in reading.relations:
@@ -178,7 +183,7 @@ def tagged(text: str) -> tuple[Layout, Tags]:
 
 ADAPTERS: dict[str, Callable[[Story], Iterator[Found]]] = {
     adapter.__name__: adapter
-    for adapter in (layout, words, times, quotes, mentions, people, speakers, facts, kin, events)
+    for adapter in (layout, words, times, quotes, mentions, people, speakers, facts, kin, events, left_open)
 }
 
 

@@ -6,7 +6,8 @@ and who is meant at a place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.model import Entity, Gender, Span
@@ -40,18 +41,25 @@ class Cast:
     entities: tuple[Entity, ...] = ()
     members: tuple[tuple[int, ...], ...] = ()
     open: tuple[tuple[Span, str], ...] = ()  # mentions left open, each with its reason
+    _places: tuple[tuple[int, int, int], ...] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = ((*span, index) for index, one in enumerate(self.entities) for span in (*one.mentions, *one.pronouns))
+        object.__setattr__(self, "_places", tuple(sorted(places)))
+        object.__setattr__(self, "_longest", max((end - start for start, end, _ in self._places), default=0))
 
     def at(self, span: Span) -> int | None:
         """Who is meant at a place: the entity with the mention or pronoun that shares most with the span,
         relative to what both cover; None where nobody is."""
         best, most = None, 0.0
-        for index, entity in enumerate(self.entities):
-            for place in (*entity.mentions, *entity.pronouns):
-                if place.meets(span):
-                    shared = min(place.end, span.end) - max(place.start, span.start)
-                    share = shared / (max(place.end, span.end) - min(place.start, span.start))
-                    if share > most:
-                        best, most = index, share
+        last = bisect_left(self._places, (span.end,))
+        first = bisect_left(self._places, (span.start - self._longest,))
+        for start, end, index in self._places[first:last]:
+            shared = min(end, span.end) - max(start, span.start)
+            share = shared / (max(end, span.end) - min(start, span.start))
+            if share > most:
+                best, most = index, share
         return best
 
     def persons(self, index: int) -> tuple[int, ...]:

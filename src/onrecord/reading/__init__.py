@@ -10,6 +10,7 @@ from onrecord.reading.events import find_events
 from onrecord.reading.facts import find_facts
 from onrecord.reading.kin import find_kin
 from onrecord.reading.layout import lay_out
+from onrecord.reading.left_open import find_left_open
 from onrecord.reading.mentions import find_mentions
 from onrecord.reading.people import gather
 from onrecord.reading.quotes import find_quotes
@@ -31,4 +32,5 @@ def read(story: Story, *, tag: Callable[[Layout], Tags] = engine.tag) -> Reading
     cast = find_facts(story, layout, tags, times, quotes, cast)
     cast, relations = find_kin(story, layout, tags, times, quotes, cast)
     events = find_events(story, layout, tags, times, quotes, cast)
-    return Reading(story, cast.entities, relations, quotes, times, events)
+    left_open = find_left_open(story, layout, times, quotes, cast)
+    return Reading(story, cast.entities, relations, quotes, times, events, left_open)
