@@ -25,6 +25,7 @@ _PLURAL = re.compile(
 _AND = re.compile(r"\s+(?:and|&)\s+\Z")
 _LEAD = re.compile(r"(?:[\w’'.-]+\s+){0,5}")  # what may stand before a name in its own phrase: "the late jazz singer"
 _VERBS = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|who|which|that|and|with|by)\b|['’]s\b")
+_FAR = 600  # characters in which a verb's subject must stand
 _NEAR = 48  # characters in which those words must fit
 _CLAUSE_ABOVE = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "aux:pass", "cop", "parataxis", "obl", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -52,7 +53,7 @@ class Scene:
     _at: dict[Span, Place] = field(init=False, repr=False)
     _ends: dict[int, Place] = field(init=False, repr=False)
     _said: tuple[tuple[Span, int], ...] = field(init=False, repr=False)
-    _parsed: bool = field(init=False, repr=False)
+    _subjects: dict[int, list[int]] = field(init=False, repr=False)
     kinds: dict[int, NameKind] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +68,11 @@ class Scene:
         object.__setattr__(self, "_said", tuple(sorted(said)))
         kinds = {word: name.kind for name in self.tags.names for word in range(*name.words)}
         object.__setattr__(self, "kinds", kinds)
-        object.__setattr__(self, "_parsed", any(relation in _SUBJECTS for relation in self.tags.relation))
+        subjects: dict[int, list[int]] = {}
+        for word, relation in enumerate(self.tags.relation):
+            if relation in _SUBJECTS:
+                subjects.setdefault(self.tags.head[word], []).append(word)
+        object.__setattr__(self, "_subjects", subjects)
 
     @property
     def text(self) -> str:
@@ -164,14 +169,14 @@ class Scene:
 
     def subject(self, offset: int) -> int | None:
         """Whose deed the word at an offset tells: by the dependencies where there are any, else by position."""
-        by_tree = self._subject_by_tree(offset) if self._parsed else None
+        by_tree = self._subject_by_tree(offset) if self._subjects else None
         return by_tree if by_tree is not None else self._subject_by_place(offset)
 
     def subjects(self, offset: int) -> tuple[int, ...]:
         """The persons whose deed the word at an offset tells; for a plural verb all of "Ann Lee and Bob, who share"."""
         subject = self.subject(offset)
         plural = _PLURAL.match(self.text, offset)
-        before = [place for place in self.within(Span(self.sentence(offset).start, offset)) if place.entity == subject]
+        before = [place for place in self.within(Span(offset - _FAR, offset)) if place.entity == subject]
         if not plural or not before or subject is None:
             return self.persons(subject)
         start = before[-1].span.start
@@ -184,7 +189,7 @@ class Scene:
         for _ in range(8):  # clauses are rarely nested deeper in news
             if word is None:
                 return None
-            for child in self._subjects(word):
+            for child in self._subjects.get(word, ()):
                 if place := self._place_of(child):
                     return place.entity
             head, relation = self.tags.head[word], self.tags.relation[word]
@@ -196,16 +201,12 @@ class Scene:
             word = head
         return None
 
-    def _subjects(self, word: int) -> list[int]:
-        around = range(*self.layout.sentences[self.layout.sentence_of(word)])
-        return [w for w in around if self.tags.head[w] == word and self.tags.relation[w] in _SUBJECTS]
-
     def _place_of(self, word: int) -> Place | None:
         return self.around(self.layout.words[word].start)
 
     def _subject_by_place(self, offset: int) -> int | None:
         """The one before "who"; else the first in the sentence that is no mere possessor."""
-        before = self.within(Span(self.sentence(offset).start, offset))
+        before = self.within(Span(max(self.sentence(offset).start, offset - _FAR), offset))
         if before and _RELATIVE.match(self.text[before[-1].span.end : offset]):
             whole = self.ending(before[-1].span.end)
             return whole.entity if whole else before[-1].entity

@@ -12,7 +12,7 @@ from onrecord.scene import Place, Scene
 
 _WHO = r"(?:\s*\(\d{1,3}\)|,\s*(?:aged\s+)?\d{1,3})?(?:,?\s+(?:and\s+)?who)?"
 _BORN = re.compile(
-    rf"{_WHO}(?:,?\s+(?:was|were|is|being|also|himself|herself|prematurely)\b)*(?:,|\s+\()?\s*(?:born|b\.)(?=\s)",
+    rf"{_WHO}(?:,?\s+(?:was|were|is|being|also|himself|herself|prematurely)\b){{0,4}}(?:,|\s+\()?\s*(?:born|b\.)(?=\s)",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"Born\s[^.;]{3,80}?,\s+(?=\S)")
@@ -21,7 +21,7 @@ _DEED = (
     r"|(?:was|were)\s+(?:fatally\s+)?(?:killed|shot\s+dead|found\s+dead|murdered|executed|stabbed\s+to\s+death|assassinated))"
 )
 _DIED = re.compile(
-    rf"{_WHO}(?:\s+(?:has|had|have|later|suddenly|peacefully|reportedly|then|also|herself|himself))*\s+{_DEED}\b",
+    rf"{_WHO}(?:\s+(?:has|had|have|later|suddenly|peacefully|reportedly|then|also|herself|himself)){{0,4}}\s+{_DEED}\b",
     re.IGNORECASE,
 )
 _DEATH = re.compile(
@@ -40,7 +40,7 @@ _BIRTHDAY = re.compile(
 )
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _TURNS = re.compile(
-    rf"{_WHO}(?:\s+(?:just|will|only|also|who|had|has))*\s+(?P<deed>turn(?:s|ed|ing)?\s+(?P<age>{NUMBER}))\b(?!\s+(?:of|years?\s+in|to)\b)",
+    rf"{_WHO}(?:\s+(?:just|will|only|also|who|had|has)){{0,4}}\s+(?P<deed>turn(?:s|ed|ing)?\s+(?P<age>{NUMBER}))\b(?!\s+(?:of|years?\s+in|to)\b)",
     re.IGNORECASE,
 )
 _GAVE_LIFE = re.compile(

@@ -17,7 +17,7 @@ _MONTHS = frozenset(
     "Sept. Oct. Nov. Dec. Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()
 )
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&]*(?:-[A-ZÀ-ÖØ-Þ][\w’'.&]*)*"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40}(?:-[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40}){0,4}"
 _LINK = r"(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
 _STATE = rf"(?:, (?:{_CAPITAL} ?){{1,3}})?"  # "Houma, La."
 PLACE = rf"{_CAPITAL}(?:[ -](?:(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"

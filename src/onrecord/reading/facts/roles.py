@@ -20,7 +20,7 @@ ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | {"cohost",
 _EMPLOYED = load("facts_employed")
 _POSSESSOR = r"(?:(?-i:[A-Z])[\w.&-]*\s+(?:(?:of|and|the)\s+){0,2}){0,5}[^\s'’]+['’](?:s\b)?"
 _LEADING = re.compile(
-    rf"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|{_POSSESSOR})\s+)+", re.IGNORECASE
+    rf"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|{_POSSESSOR})\s+){{1,6}}", re.IGNORECASE
 )
 _AGED = re.compile(r"(?:\d{1,3}|\w+)[- ]year[- ]old\s+", re.IGNORECASE)
 _ENDS = re.compile(
@@ -37,7 +37,7 @@ _BEING = re.compile(
 )
 _BECOMING = re.compile(
     r"\b(?:as|named|appointed|elected|became|becomes|become|made|crowned|promoted\s+to)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?"
-    r"(?:new\s+|interim\s+|acting\s+|next\s+|first\s+)*(?=\S)"
+    r"(?:new\s+|interim\s+|acting\s+|next\s+|first\s+){0,4}(?=\S)"
 )
 _FOR = re.compile(
     rf"(?:\s+of\s+[a-z]+(?:\s+(?:and\s+)?[a-z]+){{0,4}})?\s+(?:at|of|for|with|from)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
@@ -45,7 +45,7 @@ _FOR = re.compile(
 _GENITIVE_ROLE = re.compile(rf"(?P<org>{ORGANISATION}?)['’](?:s\s+|\s+)(?=\S)")
 _PREMODIFIER = re.compile(rf"(?P<org>{ORGANISATION})\s+(?=[a-z]|CEO|CFO)")
 _PORTFOLIO = re.compile(
-    r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for))*\s+[A-Z][\w’'-]+){0,5}"
+    r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for)){0,3}\s+[A-Z][\w’'-]+){0,5}"
 )
 _PORTFOLIOS = frozenset({"minister", "secretary"})
 _OF_PLACES = frozenset(

@@ -14,7 +14,7 @@ _AWARDS, _CONTESTS = load("facts_awards"), load("facts_contests")
 _WRITERS = "|".join(sorted(map(re.escape, load("facts_writers")), key=len, reverse=True))
 _WORK = "|".join(sorted(map(re.escape, load("facts_works")), key=len, reverse=True))
 _ANY_TITLE = rf"(?:{quoted_title('quoted')}|{bare_title('bare')})"
-_LIGHT = r"(?:\s+(?:has|had|have|also|later|once|first|then|recently|previously))*"
+_LIGHT = r"(?:\s+(?:has|had|have|also|later|once|first|then|recently|previously)){0,4}"
 _WHO = rf"(?:\s*\(\d{{1,3}}\)|,\s*(?:aged\s+)?\d{{1,3}},?)?(?:,?\s+(?:and\s+)?who)?{_LIGHT}"
 
 _TITLE_AUTHOR = re.compile(rf"(?:{quoted_title('quoted')}|{bare_title('bare')})\s+(?:{_WRITERS}|creator)\b")
@@ -32,9 +32,10 @@ _WROTE = re.compile(
     rf"{_WHO}\s+{_MADE}\s+(?:(?:the|an?|his|her|their)\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_SHOWN},?\s+)?{quoted_title('quoted')}"
 )
 _IN = re.compile(rf"\bin\s+(?:(?:his|her)\s+)?(?:(?:[\w-]+)\s+){{0,3}}?(?:(?:{_WORK}),?\s+)?{quoted_title('quoted')}")
+_ENOUGH = 200  # mentions that are asked whether they call a person a writer
 _WRITER = re.compile(rf"\b(?:{_WRITERS})\b", re.IGNORECASE)
 
-_NAME = r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|the|in|d['’]))*\s*[A-Z][\w’'.-]*){0,6}"
+_NAME = r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|the|in|d['’])){0,3}\s*[A-Z][\w’'.-]*){0,6}"
 _COUNT = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|multiple|\d+)[- ]times?\s+)"
 _HOLDER = r"(?:winner|winning|laureate|recipient|medallist|medalist|prizewinner|holder)"
 _AWARD_HOLDER = re.compile(rf"(?P<award>{_COUNT}?(?:\d{{4}}\s+)?{_NAME})[- ](?:award[- ])?{_HOLDER}\b")
@@ -42,7 +43,7 @@ _GOT = (
     r"(?:won|wins|received|receives|earned|collected|scooped|picked\s+up|took\s+home|claimed|landed"
     r"|(?:was|is|were)\s+(?:awarded|given|presented\s+with|honou?red\s+with))"
 )
-_PRIZED = r"(?:(?:first|second|third|fourth|coveted|prestigious|\d{4})\s+)*"
+_PRIZED = r"(?:(?:first|second|third|fourth|coveted|prestigious|\d{4})\s+){0,4}"
 _WON = re.compile(
     rf"{_WHO}\s+{_GOT}\s+(?P<article>(?:an?|the|his|her|two|three|four|five|six|seven)\s+)?{_PRIZED}"
     rf"(?P<award>{_NAME})(?P<next>\s+[a-z]+)?"
@@ -65,7 +66,7 @@ def works(scene: Scene, place: Place) -> Iterator[Fact]:
         yield from _title(scene, match, 0, "author of")
     if match := _WROTE.match(scene.text, end):
         yield from _title(scene, match, 0, "wrote")
-    if _writes(scene, place.entity) and (match := _WHOSE.match(scene.text, end)):
+    if (match := _WHOSE.match(scene.text, end)) and _writes(scene, place.entity):
         yield from _title(scene, match, 0, "whose work")
     if scene.owns(place) and (match := _OWN_WORK.match(scene.text, end)):
         yield from _title(scene, match, 0, "own work")
@@ -98,7 +99,7 @@ def _title(scene: Scene, match: re.Match[str], shift: int, rule: str) -> Iterato
 
 def _writes(scene: Scene, entity: int) -> bool:
     """Whether the story calls a person a writer of some kind."""
-    return any(_WRITER.search(span.of(scene.text)) for span in scene.cast.entities[entity].mentions)
+    return any(_WRITER.search(span.of(scene.text)) for span in scene.cast.entities[entity].mentions[:_ENOUGH])
 
 
 def awards(scene: Scene, place: Place) -> Iterator[Fact]:

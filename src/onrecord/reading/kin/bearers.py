@@ -17,7 +17,7 @@ _BEFORE_APPOSED = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,12}|\s*\(\d{1,3}\))?\s
 _CLOSED = re.compile(r"\s*(?:[,.;:)!?”\"’\n–—]|\bof\b|\bto\b|\Z)")
 _COPULA = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|becom(?:e|es|ing)|became|remains?|as)|['’](?:s|re|m))"
-    r"(?:\s+(?:also|now|once|then|not\s+only|already|the|an?|one\s+of))*\s*\Z"
+    r"(?:\s+(?:also|now|once|then|not\s+only|already|the|an?|one\s+of)){0,4}\s*\Z"
 )
 _PREPOSITION = re.compile(
     r"\b(?:with|for|to|by|from|of|like|alongside|after|about|on|at|unlike|beside)\s+\Z", re.IGNORECASE

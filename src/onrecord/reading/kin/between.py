@@ -17,7 +17,7 @@ _LIGHT = (
     "is was are were be being had has have been got gets get getting later then also now first once still legally "
     "happily briefly recently secretly already previously would will soon reportedly who plans to"
 )
-_BE = rf"(?:\s+(?:{'|'.join(_LIGHT.split())})|['’](?:s|re|ve|d))*"
+_BE = rf"(?:\s+(?:{'|'.join(_LIGHT.split())})|['’](?:s|re|ve|d)){{0,6}}"
 _ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?\b,?)?(?:,?\s+(?:in|on)\s+[\w ]{3,20},)?"
 _WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
 _KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
@@ -70,10 +70,10 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _FAR = re.compile(
-    r"\s+(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+)*(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
+    r"\s+(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
 )
 _BEFORE_WHOM = re.compile(r",?\s+whom\s+\Z")
-_MARRIED = re.compile(r"\s+(?:(?:had|later|then|first|also)\s+)*(?P<cue>married|wed|weds|marries)\b")
+_MARRIED = re.compile(r"\s+(?:(?:had|later|then|first|also)\s+){0,4}(?P<cue>married|wed|weds|marries)\b")
 _COUPLE = re.compile(
     r"\b(?:husband[- ]and[- ]wife(?:\s+(?:team|duo))?|married\s+couple|newlyweds|(?:wedding|marriage)\s+of)"
     r"\s+(?:the\s+)?(?:[a-z]\w+\s+)?\Z",

@@ -67,7 +67,7 @@ FORMER = frozenset({"ex", "former", "ex-", "first", "second", "previous", "then"
 
 _FORMS = "|".join(re.escape(form) for form in sorted(TIES, key=lambda form: (-len(form), form)))
 NOUN = re.compile(
-    rf"(?<![\w-])(?P<prefix>ex[- ]|step[- ]|half[- ]|foster[- ]|(?:great[- ])+)?(?P<noun>{_FORMS})"
+    rf"(?<![\w-])(?P<prefix>ex[- ]|step[- ]|half[- ]|foster[- ]|(?:great[- ]){1, 4})?(?P<noun>{_FORMS})"
     r"(?P<law>s?[- ]in[- ]law)?(?![\w]|[-–](?!in))",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _HAVING = re.compile(
     r"\b(?P<verb>shar(?:es?|ed|ing)|ha(?:s|ve|d|ving)|['’]ve|welcom(?:es?|ed|ing)|rais(?:es?|ed|ing)|adopt(?:s|ed|ing)?"
     r"|expect(?:s|ed|ing)|lea(?:ves?|ving)|left|gives?\s+birth\s+to|gave\s+birth\s+to|giving\s+birth\s+to|lost|los(?:es|ing)"
     r"|leaving\s+behind|leaves\s+behind|bore|fathered|survived\s+by|joined\s+by|accompanied\s+by|flanked\s+by)"
-    r"(?:\s+(?:also|both|already|their|together))*\s*\Z",
+    r"(?:\s+(?:also|both|already|their|together)){0,4}\s*\Z",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
