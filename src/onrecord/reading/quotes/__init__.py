@@ -6,10 +6,13 @@ from onrecord.model import Quote, Status
 from onrecord.reading.quotes.acts import Act, acts_of
 from onrecord.reading.quotes.blocks import blocks_of
 from onrecord.reading.quotes.clauses import clauses_of
+from onrecord.reading.quotes.confidence import RULES, sure
 from onrecord.reading.quotes.runs import runs_of
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Tags
 from onrecord.text import Layout
+
+__all__ = ["RULES", "find_quotes"]
 
 
 def find_quotes(layout: Layout, tags: Tags) -> tuple[Quote, ...]:
@@ -31,4 +34,13 @@ def _quote(view: View, act: Act, nested_in: int | None) -> Quote:
     cue = view.span(act.said.cue) if act.said else None
     denied = cue is not None and cue.of(view.text).lower().startswith(("deny", "deni"))
     status: Status = "denied" if denied else "said"
-    return Quote(act.kind, tuple(act.parts), act.rule, 0.5, cue, act.source, status=status, nested_in=nested_in)
+    return Quote(
+        act.kind,
+        tuple(act.parts),
+        act.rule,
+        sure(act.kind, act.rule, mended=act.mended),
+        cue,
+        act.source,
+        status=status,
+        nested_in=nested_in,
+    )

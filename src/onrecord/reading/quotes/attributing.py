@@ -130,9 +130,9 @@ def _by_path(view: View, run: Run, opening: int, first: int) -> int | None:
         if below is None or view.tags.head[below] == below or view.tags.head[below] < first:
             return None
         above = view.tags.head[below]
-        if above < opening and view.tags.relation[below] in _COMPLEMENTS and is_cue(view, above, _REPORTING):
-            if not is_addressed(view, above):
-                return above
+        told = above < opening and view.tags.relation[below] in _COMPLEMENTS and is_cue(view, above, _REPORTING)
+        if told and not is_addressed(view, above):
+            return above
         below = above
     return None
 

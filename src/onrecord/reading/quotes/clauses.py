@@ -30,6 +30,7 @@ _NOBODY = frozenset(
 )
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
 _SURE = 0.8  # what the engine must be sure of; below it three in ten were wrong on held-back news
+_JOINED = frozenset(("conj", "parataxis", "advcl"))
 _LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
 
@@ -138,23 +139,26 @@ def _clause(view: View, verbs: list[int], cue: int, sentence: Stretch) -> list[S
 def _end(view: View, cue: int, verb: int, sentence: Stretch) -> int:
     """Where the reporter's own words go on behind a reported clause, or the sentence ends."""
     ends = [sentence.last]
-    for child in view.children[cue]:
-        if child > verb and view.tags.relation[child] in ("conj", "parataxis", "advcl"):
-            ends.append(min(view.subtree(child)))
-    for word in range(verb + 1, sentence.last - 1):
-        if (
-            view.lower[word] == "," and view.lower[word + 1].endswith("ing") and view.lower[word + 1] not in _LINKS
-        ) or view.lower[word : word + 2] == ["according", "to"]:
-            ends.append(word)
+    joined = (child for child in view.children[cue] if child > verb and view.tags.relation[child] in _JOINED)
+    ends += [min(view.subtree(child)) for child in joined]
+    ends += [word for word in range(verb + 1, sentence.last - 1) if _takes_over(view, word)]
     return min(end for end in ends if end > verb)
 
 
+def _takes_over(view: View, word: int) -> bool:
+    """Whether the reporter goes on here: ", adding …", "according to …"."""
+    following = view.lower[word + 1]
+    participle = view.lower[word] == "," and following.endswith("ing") and following not in _LINKS
+    return participle or (view.lower[word] == "according" and following == "to")
+
+
 def _is_finite(view: View, verb: int) -> bool:
-    relations = {view.tags.relation[child] for child in view.children[verb]}
-    infinitive = any(
-        view.lower[child] == "to" and view.tags.pos[child] == "PART" for child in view.children[verb] if child < verb
-    )
-    return bool(relations & _SUBJECTS) and not infinitive
+    before = [child for child in view.children[verb] if child < verb]
+    if any(view.lower[child] == "to" and view.tags.pos[child] == "PART" for child in before):
+        return False
+    subject = any(view.tags.relation[child] in _SUBJECTS for child in view.children[verb])
+    auxiliary = any(view.tags.relation[child] in ("aux", "aux:pass", "cop") for child in before)
+    return subject or auxiliary or (view.tags.pos[verb] == "VERB" and view.lower[verb].endswith("ed"))
 
 
 def _asks(view: View, verb: int) -> bool:
@@ -182,12 +186,18 @@ def _has_object(view: View, cue: int) -> bool:
 
 def _has_verb(view: View, part: Stretch) -> bool:
     """Whether a finite verb with its subject stands in the words."""
-    if not view.parsed:
-        return True
-    return any(
-        view.tags.relation[word] in _SUBJECTS and part.first <= view.tags.head[word] < part.last
-        for word in range(*part)
-    )
+    return not view.parsed or any(_is_subject(view, word, part) for word in range(*part))
+
+
+def _is_subject(view: View, word: int, part: Stretch) -> bool:
+    """By its label, or as a noun that hangs from a verb behind it with no preposition."""
+    head = view.tags.head[word]
+    if view.tags.relation[word] in _SUBJECTS:
+        return part.first <= head < part.last
+    if view.tags.pos[word] not in ("NOUN", "PROPN", "PRON") or not word < head < part.last:
+        return False
+    case = any(view.tags.relation[child] == "case" for child in view.children[word])
+    return view.tags.pos[head] == "VERB" and not case and view.tags.relation[word] not in ("obl", "obj")
 
 
 def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
