@@ -34,11 +34,12 @@ def _kin() -> dict[str, Kin]:
 
 
 def _families() -> dict[str, frozenset[str]]:
+    """For each role the nouns that may take it up; a line marked with = goes both ways."""
     table: dict[str, frozenset[str]] = {}
     for line in lines("role_families"):
-        family = frozenset(line.split())
-        for word in family:
-            table[word] = table.get(word, frozenset()) | family
+        words = line.removeprefix("= ").split()
+        for word in words if line.startswith("= ") else words[:1]:
+            table[word] = table.get(word, frozenset()) | frozenset(words)
     return table
 
 
@@ -79,6 +80,6 @@ def noun_gender(word: str) -> Gender | None:
     return None
 
 
-def same_role(one: str, other: str) -> bool:
-    """Whether news uses the two nouns for one another."""
-    return one == other or other in ROLE_FAMILIES.get(one, frozenset())
+def takes_up(noun: str, role: str) -> bool:
+    """Whether news may use the noun for someone told to have the role."""
+    return noun == role or noun in ROLE_FAMILIES.get(role, frozenset())

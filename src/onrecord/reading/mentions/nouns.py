@@ -61,9 +61,19 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
         noun = _native(page, index)
     if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
+    if page.capital(index) and _is_proper(page, index):
+        return None
     if noun in _LOOSE_NOUNS and not (noun == "one" and index > 0 and page.lower[index - 1] in _KIND_OF_ONE):
         return None
     return None if _goes_on(page, following, named) or word in persons.GROUP_SIZES else noun
+
+
+def _is_proper(page: Page, index: int) -> bool:
+    """ "the Courier", "the Coast Guard": capitalised within the sentence, and no title ("the Prince")."""
+    word = page.lower[index]
+    if index in page.starts or page.zone(index) == "headline" or word in persons.TITLES or word in persons.KIN:
+        return False
+    return word not in persons.PEOPLE_OF and word not in persons.NATIONALITIES
 
 
 def _native(page: Page, index: int) -> str | None:

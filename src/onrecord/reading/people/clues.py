@@ -37,6 +37,7 @@ class Clues:
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()  # capitalised or quoted words tied to the person, in lower case
     kin: frozenset[str] = frozenset()  # kin nouns the person is called by
+    nation: str | None = None  # "italian", "american"
     title: str = ""  # the words before a name or around a noun, as a whole: "crown princess"
 
 
@@ -48,7 +49,16 @@ def clues_at(scene: Scene, index: int) -> Clues:
     age = _age(scene, mention)
     young = bool(nouns & persons.CHILDREN) or _childlike(scene, mention) or (age is not None and int(age) < _YOUNG)
     words = _modifiers(scene, mention) | _possessed(scene, mention)
-    return Clues(_gender(mention, told), age, young, nouns - kin, words, kin, _title(scene, mention))
+    nation = _nation(scene, mention)
+    return Clues(_gender(mention, told), age, young, nouns - kin, words, kin, nation, _title(scene, mention))
+
+
+def _nation(scene: Scene, mention: Mention) -> str | None:
+    """The nationality in a phrase: "the Italian driver", "the American"."""
+    if mention.kind not in {"name", "epithet"}:
+        return None
+    words = scene.words[scene.layout.stretch(mention.span).first : mention.head + 1]
+    return next((word for word in words if word in persons.NATIONALITIES), None)
 
 
 def _title(scene: Scene, mention: Mention) -> str:
@@ -80,10 +90,16 @@ def _nouns(scene: Scene, mention: Mention, noun: str) -> frozenset[str]:
     """The person nouns of the phrase: its head, and before a name also what stands in front."""
     stretch = scene.layout.stretch(mention.span)
     if mention.name is None:
-        return frozenset((noun,))
+        return frozenset((_premier(scene, mention, noun),))
     before = scene.words[stretch.first : mention.head]
     titles = (persons.TITLE_ROLES.get(word, frozenset()) for word in before)
-    return frozenset(word for word in before if persons.noun_gender(word) is not None).union(*titles)
+    roles = frozenset(word for word in before if persons.noun_gender(word) is not None).union(*titles)
+    return roles - {"minister"} | {"premier"} if "prime" in before else roles
+
+
+def _premier(scene: Scene, mention: Mention, noun: str) -> str:
+    """A prime minister is no minister among others."""
+    return "premier" if noun == "minister" and scene.words[mention.head - 1] == "prime" else noun
 
 
 def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
@@ -166,6 +182,5 @@ def _telling(scene: Scene, indices: list[int]) -> frozenset[str]:
         if scene.layout.word(index)[:1].isupper()
         and scene.words[index] not in persons.TITLES
         and scene.words[index] not in _FUNCTION
-        and scene.words[index] not in persons.NO_PERSON
         and len(scene.words[index]) > 2
     )

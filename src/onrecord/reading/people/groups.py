@@ -47,11 +47,24 @@ def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tupl
     """The couple told by marriage, else the two last joined by "and"."""
     if persons.GROUP_SIZES.get(scene.nouns[index]) != 2 or scene.mentions[index].owner is not None:
         return ()
+    if _half_nameless(scene, ledger, index):
+        return ()
     couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
     if couples:
         latest = max((_last_of_both(ledger, one, index), tuple(sorted(one))) for one in couples)
         return latest[1]
     return pair
+
+
+def _half_nameless(scene: Scene, ledger: Ledger, index: int) -> bool:
+    """ "his wife, who is expecting the couple's second child": one of them has no name."""
+    for earlier in range(index - 1, max(-1, index - _NEAR), -1):
+        person = ledger.meant[earlier]
+        if scene.sentence[earlier] != scene.sentence[index]:
+            return False
+        if scene.nouns[earlier] in {"wife", "husband", "partner"} and person is not None:
+            return not ledger.people[person].form
+    return False
 
 
 def _last_of_both(ledger: Ledger, couple: frozenset[int], index: int) -> int:

@@ -36,6 +36,7 @@ _ONE: Final = frozenset({"spouse", "partner", "parent"})  # a person has one of 
 _COUPLE: Final = frozenset({"spouse", "partner"})
 _COUPLES: Final = frozenset({"couple", "newlyweds", "spouses", "newly-weds", "lovebirds"})
 _DOWN: Final = frozenset({"child", "grandchild", "nephew", "godchild", "step_child"})
+_SAME_AGE: Final = frozenset({"sibling", "spouse", "partner", "former_spouse", "cousin"})
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
@@ -56,8 +57,7 @@ class Kinship:
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
         self.leaning: dict[int, tuple[Gender, float]] = _leanings(scene)
         self._weddings = _weddings(scene)
-        ties = [(index, one.apposed) for index, one in enumerate(scene.mentions) if one.apposed is not None]
-        self._introduced = {one for tie in ties for one in tie}
+        self._introduced = scene.tied
         self._telling = [index for index, mention in enumerate(scene.mentions) if mention.kind in {"kin", "name"}]
         for index, mention in enumerate(scene.mentions):
             if mention.kind == "epithet" and mention.rule != "indefinite phrase":
@@ -135,6 +135,8 @@ class Kinship:
             return 1.0 if known else 0.0
         if known[person] > here:
             return 1.5
+        if _ages_clash(relation, ledger.pages[owner].young > 0, ledger.pages[person].young > 0):
+            return -1.5
         taken = any(other != person and count > 0 for other, count in known.items())
         return -2.0 if taken and relation in _COUPLE else 0.0
 
@@ -181,6 +183,11 @@ class Kinship:
         return weight
 
 
+def _ages_clash(relation: str, young_owner: bool, young: bool) -> bool:
+    """A child has no daughter, and no grown-up brother who is five."""
+    return (relation in _DOWN and young_owner) or (relation in _SAME_AGE and young != young_owner)
+
+
 def _later(scene: Scene, index: int, other: int) -> bool:
     return 0 <= scene.sentence[other] - scene.sentence[index] <= _SOON
 
@@ -199,7 +206,7 @@ def _one(person: int | None) -> tuple[int, ...]:
     return () if person is None else (person,)
 
 
-_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating"})
+_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating", "weds", "knot"})
 
 _OVER: Final = frozenset({"previously", "formerly", "once", "divorced", "ex"})
 

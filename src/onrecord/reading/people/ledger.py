@@ -25,6 +25,7 @@ class Page:
     words: Counter[str] = field(default_factory=Counter)
     kin: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+    nations: Counter[str] = field(default_factory=Counter)
     young: int = 0
 
 
@@ -68,15 +69,16 @@ class Ledger:
     def _enter(self, mention: int, person: int, sign: int) -> None:
         page, clues = self.pages[person], self.clues[mention]
         page.mentions += sign
-        if self.scene.mentions[mention].kind == "name" or self.scene.mentions[mention].rule == "apposition":
-            page.names += sign * (self.scene.mentions[mention].kind == "name")
-            for role in clues.roles:
-                page.told[role] += sign
+        page.names += sign * (self.scene.mentions[mention].kind == "name")
+        if self.scene.mentions[mention].kind == "name" or mention in self.scene.tied:
+            page.told.update(dict.fromkeys(clues.roles, sign))
         page.young += sign * clues.young
         if clues.gender != "unknown":
             page.genders[clues.gender] += sign
         if clues.age is not None:
             page.ages[clues.age] += sign
+        if clues.nation:
+            page.nations[clues.nation] += sign
         if clues.title:
             page.titles[clues.title] += sign
         for counter, found in ((page.roles, clues.roles), (page.words, clues.words), (page.kin, clues.kin)):

@@ -18,6 +18,7 @@ from onrecord.reading.people.scene import Scene
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 _GIVEN: Final = {name.lower(): gender for name, gender in persons.GIVEN_NAMES.items()}
 
+_DOUBT: Final = 0.4
 _BORN: Final = frozenset({"born", "née", "nee"})
 
 Form = tuple[str, ...]
@@ -35,6 +36,7 @@ class Person:
     own: int | None = None  # for the unnamed: the mention that brings them in
     noun: str = ""
     byline: bool = False  # named in bylines only
+    doubtful: float = 0.0  # what to take off the weight of one who may be no person
     titles: Counter[Gender] = field(default_factory=Counter)
 
 
@@ -70,8 +72,10 @@ def roster_of(scene: Scene) -> Roster:
         options[index] = tuple(exact if exact and len(form) > 1 else fitting)
     _tell_gender(scene, people, options)
     told = {one for index, fitting in options.items() for one in fitting if scene.zone(index) != "byline"}
+    often = Counter(one for fitting in options.values() for one in fitting)
     for number, person in enumerate(people):
         person.byline = number not in told
+        person.doubtful = _DOUBT if often[number] == 1 and _doubtful(scene, person) else 0.0
     return Roster(people, options)
 
 
@@ -182,6 +186,12 @@ def _clash(gender: Gender, person: Person) -> bool:
     """Whether a title's gender rules the person out."""
     known = person.gender if person.gender != "unknown" else person.guess
     return "unknown" not in (gender, known) and gender != known
+
+
+def _doubtful(scene: Scene, person: Person) -> bool:
+    """A single word that is no given name and comes without title, noun or apposition: a firm, a paper, a place?"""
+    plain = scene.mentions[person.first].rule == "name" and person.first not in scene.tied
+    return len(person.form) == 1 and plain and person.gender == "unknown" and person.form[0] not in _GIVEN
 
 
 def _kin_of_bearer(scene: Scene, people: list[Person], form: Form, index: int) -> list[int]:

@@ -52,6 +52,7 @@ class Scene:
     main: tuple[bool, ...] = field(init=False, repr=False)  # subject of the main clause of its sentence
     at_head: dict[int, int] = field(init=False, repr=False)
     parsed: bool = field(init=False)
+    tied: frozenset[int] = field(init=False, repr=False)  # in an apposition, on either side
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
 
     def __post_init__(self) -> None:
@@ -62,6 +63,8 @@ class Scene:
         give(self, "starts", tuple(one.span.start for one in mentions))
         give(self, "sentence", tuple(layout.sentence_of(one.head) for one in mentions))
         give(self, "paragraph", tuple(layout.paragraph_at(one.span.start) for one in mentions))
+        ties = ((index, one.apposed) for index, one in enumerate(mentions) if one.apposed is not None)
+        give(self, "tied", frozenset(place for tie in ties for place in tie))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
         give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
         give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})

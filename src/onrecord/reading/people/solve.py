@@ -204,7 +204,7 @@ class Solver:
             return _STRANGER["taking up"]
         if noun in persons.FIRMS:
             return _STRANGER["role"]
-        if self.ledger.clues[index].words or mention.rule == "headline role":
+        if self.ledger.clues[index].age or self.ledger.clues[index].words or mention.rule == "headline role":
             return _STRANGER["named thing"]
         if noun in persons.PROTAGONISTS:
             return _STRANGER["protagonist"]

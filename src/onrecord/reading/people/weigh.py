@@ -9,23 +9,41 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
 from onrecord.reading.people.bonds import Bonds
 from onrecord.reading.people.kinship import Kinship
 from onrecord.reading.people.ledger import Ledger
-from onrecord.reading.people.scene import Role, Scene
+from onrecord.reading.people.scene import Scene
 
-_SENTENCE_STEP: Final = 0.55
-_ROLE_WEIGHT: Final[dict[Role, float]] = {
+_PRONOUN: Final = {
+    "a sentence back": -0.55,
+    "another paragraph": -0.2,
     "subject": 0.55,
     "object": 0.1,
     "oblique": -0.1,
     "possessor": 0.0,
     "other": -0.15,
+    "subject of the main clause": 0.2,
+    "same role": 0.3,
+    "subject of the own clause": 0.9,
+    "subject of the clause above": 0.5,
+    "subject further above": 0.2,
+    "a pronoun": 0.35,
+    "in a quotation": -0.9,
+    "brought in by the way": -0.8,
+    "nameless": -0.6,
+    "nameless and far": -1.5,
+    "the child born": 1.2,
+    "one more between": -0.22,
+    "often named": 0.3,
+    "gender unknown": -0.6,
+    "gender unlikely": -1.5,
+    "to come": 0.4,
 }
-_COMMAND: Final = (0.9, 0.5, 0.2)  # the subject of the own clause, of the one above, of any above that
+_COMMAND: Final = ("subject of the own clause", "subject of the clause above", "subject further above")
 WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
 _TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
 _FIRST: Final = 40  # places of a person looked through
@@ -49,7 +67,9 @@ class Scales:
             person = self.ledger.meant[antecedent]
             if person is None or antecedent in self.scene.aside:
                 continue
-            weight = self._antecedent(index, antecedent) - 0.22 * min(len(between - {person}), 5)
+            weight = self._antecedent(index, antecedent) + _PRONOUN["one more between"] * min(
+                len(between - {person}), 5
+            )
             if person not in weights or weight > weights[person]:
                 weights[person] = weight
             if self._gender(index, person) is not None:
@@ -58,26 +78,35 @@ class Scales:
         return self._lawful(index, weights)
 
     def _antecedent(self, index: int, antecedent: int) -> float:
+        distance = self.scene.sentence[index] - self.scene.sentence[antecedent]
+        return sum(_PRONOUN[name] * times for name, times in self._traits(index, antecedent, distance))
+
+    def _traits(self, index: int, antecedent: int, distance: int) -> Iterator[tuple[str, int]]:
+        """What speaks for and against an antecedent, by name and how many times."""
         scene, mention = self.scene, self.scene.mentions[antecedent]
-        distance = scene.sentence[index] - scene.sentence[antecedent]
-        weight = _ROLE_WEIGHT[scene.role[antecedent]] - _SENTENCE_STEP * min(distance, _FARTHEST)
+        yield scene.role[antecedent], 1
+        yield "a sentence back", min(distance, _FARTHEST)
         if scene.paragraph[index] != scene.paragraph[antecedent]:
-            weight -= 0.2
+            yield "another paragraph", 1
         if scene.role[index] == scene.role[antecedent]:
-            weight += 0.3
+            yield "same role", 1
+        if scene.main[antecedent]:
+            yield "subject of the main clause", 1
         if antecedent in scene.subjects[index]:
-            weight += _COMMAND[min(scene.subjects[index].index(antecedent), len(_COMMAND) - 1)]
+            yield _COMMAND[min(scene.subjects[index].index(antecedent), len(_COMMAND) - 1)], 1
         if mention.kind == "pronoun":
-            weight += 0.35
+            yield "a pronoun", 1
         if mention.quoted and not scene.mentions[index].quoted:
-            weight -= 0.9
-        if mention.rule == "indefinite phrase" and distance > 1:
-            weight -= 0.8
+            yield "in a quotation", 1
+        yield from self._strange_traits(index, antecedent, distance)
+
+    def _strange_traits(self, index: int, antecedent: int, distance: int) -> Iterator[tuple[str, int]]:
+        if self.scene.mentions[antecedent].rule == "indefinite phrase" and distance > 1:
+            yield "brought in by the way", 1
         if not self.ledger.people[self.ledger.meant[antecedent] or 0].form:
-            weight -= 0.6 if distance <= 1 else 1.5
+            yield "nameless" if distance <= 1 else "nameless and far", 1
         if distance <= 1 and self.kinship.born_child(index, antecedent):
-            weight += 1.2
-        return weight
+            yield "the child born", 1
 
     def _owns_kin(self, index: int, person: int) -> float:
         """ "his wife" is of him whose wife she is known to be, and of nobody who has another."""
@@ -94,7 +123,7 @@ class Scales:
             if scene.sentence[later] != scene.sentence[index] or person is None:
                 continue
             if later in scene.subjects[index] or (not scene.parsed and scene.possessive(index)):
-                weights[person] = max(weights.get(person, -9.0), 0.4)
+                weights[person] = max(weights.get(person, -9.0), _PRONOUN["to come"])
 
     # common nouns
 
@@ -102,7 +131,7 @@ class Scales:
         """How well a common noun suits a person: roles, age, names tied to both, salience, difference."""
         ledger, scene = self.ledger, self.scene
         clues, page = ledger.clues[index], ledger.pages[person]
-        weight = self._salience(index, person) + self._leaning_gender(index, person)
+        weight = self._salience(index, person) + self._leaning_gender(index, person) + self._nation(index, person)
         if clues.age is not None:
             told = page.ages - Counter([clues.age] if ledger.meant[index] == person else [])
             if told and clues.age not in told:
@@ -138,10 +167,10 @@ class Scales:
         held = [role for role, count in page.roles.items() if count > (role in own)]
         if any(noun in told for noun in nouns):
             return 2.0
-        if any(persons.same_role(noun, role) for noun in nouns for role in told):
+        if any(persons.takes_up(noun, role) for noun in nouns for role in told):
             return 1.4
-        if any(persons.same_role(noun, role) for noun in nouns for role in held):
-            return 0.8
+        if any(persons.takes_up(noun, role) for noun in nouns for role in held):
+            return 1.2
         return -0.8 if told and not nouns.isdisjoint(persons.ROLES) else 0.0
 
     def _words_fit(self, index: int, person: int) -> float:
@@ -167,8 +196,17 @@ class Scales:
     def _alike(self, noun: str, other: int) -> bool:
         mention = self.scene.mentions[other]
         if mention.kind == "name":
-            return any(persons.same_role(noun, role) for role in self.ledger.clues[other].roles)
+            return any(persons.takes_up(noun, role) for role in self.ledger.clues[other].roles)
         return mention.kind == "epithet" and self.scene.nouns[other] == noun
+
+    def _nation(self, index: int, person: int) -> float:
+        """ "the American" is no Italian driver."""
+        nation, page = self.ledger.clues[index].nation, self.ledger.pages[person]
+        told = {one for one, count in page.nations.items() if count > (one == nation and self._here(index, person))}
+        return 0.0 if nation is None or not told else 2.5 if nation in told else -3.0
+
+    def _here(self, index: int, person: int) -> bool:
+        return self.ledger.meant[index] == person
 
     def _leaning_gender(self, index: int, person: int) -> float:
         """The pronoun that takes up the phrase in its own sentence tells its gender."""
@@ -197,7 +235,7 @@ class Scales:
     def _salience(self, index: int, person: int) -> float:
         """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
         scene, ledger = self.scene, self.ledger
-        weight = 0.5 * math.log1p(ledger.pages[person].names)
+        weight = 0.5 * math.log1p(ledger.pages[person].names) - ledger.people[person].doubtful
         last = ledger.last_before(index, person)
         if last is None:
             return weight - 1.0 if scene.zone(index) != "headline" else weight
@@ -246,8 +284,8 @@ class Scales:
         for person, weight in weights.items():
             lawful = self.lawful(index, person, weight)
             if lawful is not None:
-                lawful += self._owns_kin(index, person)
-                found[person] = lawful + 0.3 * math.log1p(self.ledger.pages[person].names)
+                lawful += self._owns_kin(index, person) - self.ledger.people[person].doubtful
+                found[person] = lawful + _PRONOUN["often named"] * math.log1p(self.ledger.pages[person].names)
         return found
 
     def _gender(self, index: int, person: int) -> float | None:
@@ -257,7 +295,7 @@ class Scales:
             return 0.0
         gender, sure = self.ledger.gender(person)
         if gender == "unknown":
-            return -0.6
+            return _PRONOUN["gender unknown"]
         if gender == told:
             return 0.0
-        return None if sure >= 0.66 else -1.5
+        return None if sure >= 0.66 else _PRONOUN["gender unlikely"]
