@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from hypothesis.extra import numpy as arrays
 from onrecord.engine import Engine, tag
 from onrecord.engine.distances import BUCKETS, buckets
 from onrecord.engine.network import FOLDER, Network
-from onrecord.engine.spans import names, stretches
+from onrecord.engine.spans import Doubts, doubt, likeliest, names, stretches
 from onrecord.engine.subwords import MOST_PIECES, pieces
 from onrecord.engine.trees import heads
 from onrecord.engine.windows import LONGEST, windows
@@ -158,10 +159,47 @@ def test_stretches_of_any_edges(edges: list[int], found: list[tuple[int, int]]) 
     assert list(stretches(edges)) == found
 
 
-def test_names_end_where_the_kind_changes_and_where_a_sentence_begins() -> None:
-    kinds = ["person", "place"]
-    assert [tuple(name.words) for name in names([1, 2, 4, 4, 0], kinds, frozenset())] == [(0, 2), (2, 4)]
-    assert [tuple(name.words) for name in names([1, 2, 2], kinds, frozenset({2}))] == [(0, 2), (2, 3)]
+def _doubts(*rows: list[float]) -> Doubts:
+    """Rows of odds: outside, then begin and inside of person and of place."""
+    doubts = Doubts()
+    doubt(doubts, np.log(np.array(rows, dtype=np.float32)))
+    return doubts
+
+
+PERSON, PERSON_ON, PLACE_ON = [1, 8, 1, 2, 1], [1, 1, 8, 1, 2], [1, 1, 4, 1, 5]
+
+
+@pytest.mark.parametrize(
+    "rows, breaks, found",
+    [
+        pytest.param([PERSON, PERSON_ON], set(), [(0, 2, "person")], id="one name"),
+        pytest.param([PERSON, PLACE_ON, PERSON_ON], set(), [(0, 3, "person")], id="doubt about the kind cuts no name"),
+        pytest.param([PERSON, PERSON], set(), [(0, 1, "person"), (1, 2, "person")], id="two beginnings"),
+        pytest.param([PERSON, PERSON_ON, PERSON], {2}, [(0, 2, "person"), (2, 3, "person")], id="two sentences"),
+        pytest.param([[999, 1, 1, 1, 1]], set(), [], id="none"),
+    ],
+)
+def test_names_are_the_likeliest_legal_tags(
+    rows: list[list[float]], breaks: set[int], found: list[tuple[int, int, str]]
+) -> None:
+    told = names(_doubts(*rows), ["person", "place"], frozenset(breaks))
+    assert [(*name.words, name.kind) for name in told] == found
+
+
+@given(arrays.arrays(np.float32, st.integers(1, 4).map(lambda n: (n, 5)), elements=st.floats(-5, 0, width=32)))
+def test_no_path_is_likelier_than_the_likeliest(logs: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> None:
+    def legal(tags: tuple[int, ...]) -> bool:
+        return all(
+            tag % 2 or not tag or before in (tag - 1, tag) for before, tag in zip((0, *tags), tags, strict=False)
+        )
+
+    def weight(tags: tuple[int, ...]) -> float:
+        return float(sum(logs[word, tag] for word, tag in enumerate(tags)))
+
+    best = tuple(likeliest(logs))
+    assert legal(best)
+    every = product(range(5), repeat=len(logs))
+    assert weight(best) == pytest.approx(max(weight(tags) for tags in every if legal(tags)), abs=1e-4)
 
 
 @given(st.integers(-(10**6), 10**6))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.tags import Name, NameKind, Stretch
 
+Floats = NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE = range(3)
+_SURE = -0.01  # log probability of "outside" above which a word is in no name
 
 
 def stretches(edges: Sequence[int]) -> Iterator[Stretch]:
@@ -22,13 +28,50 @@ def stretches(edges: Sequence[int]) -> Iterator[Stretch]:
         yield Stretch(first, len(edges))
 
 
-def names(tags: Sequence[int], kinds: Sequence[str], breaks: frozenset[int]) -> Iterator[Name]:
-    """Tag 0 is outside; then begin and inside of each kind in turn. No name goes over a word in `breaks`."""
-    first, kind = -1, -1
-    for word, tag in enumerate([*tags, 0]):
-        here, inside = (tag - 1) // 2 if tag else -1, tag and (tag - 1) % 2 == 1
-        if first >= 0 and not (inside and here == kind and word not in breaks):
-            yield Name(Stretch(first, word), cast(NameKind, kinds[kind]))
-            first = -1
-        if tag and first < 0:
-            first, kind = word, here
+@dataclass
+class Doubts:
+    """Log probabilities of the tags of the words that may stand in a name; all others are outside."""
+
+    count: int = 0
+    rows: dict[int, Floats] = field(default_factory=dict)
+
+
+def doubt(doubts: Doubts, scores: Floats) -> None:
+    """Tags are "outside", then begin and inside of each kind in turn."""
+    shifted = scores - scores.max(1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    for word in np.flatnonzero(logs[:, 0] < _SURE):
+        doubts.rows[doubts.count + int(word)] = logs[word]
+    doubts.count += len(scores)
+
+
+def names(doubts: Doubts, kinds: Sequence[str], breaks: frozenset[int]) -> Iterator[Name]:
+    """The likeliest legal tags of each run of doubtful words; no run goes over a word in `breaks`."""
+    run: list[int] = []
+    for word in (*doubts.rows, -1):
+        if run and (word != run[-1] + 1 or word in breaks):
+            tags = likeliest(np.stack([doubts.rows[one] for one in run]))
+            yield from _names(tags, run[0], kinds)
+            run = []
+        run.append(word)
+
+
+def likeliest(logs: Floats) -> list[int]:
+    """Viterbi's path where an inside tag may only follow the begin or inside tag of its kind."""
+    best, paths = logs[0].copy(), []
+    best[2::2] = -np.inf
+    places = np.arange(2, logs.shape[1], 2)
+    for row in logs[1:]:
+        back = np.full(len(row), int(best.argmax()))
+        back[2::2] = np.where(best[1::2] > best[2::2], places - 1, places)
+        best = best[back] + row
+        paths.append(back)
+    tags = [int(best.argmax())]
+    for back in reversed(paths):
+        tags.append(int(back[tags[-1]]))
+    return tags[::-1]
+
+
+def _names(tags: list[int], at: int, kinds: Sequence[str]) -> Iterator[Name]:
+    for first, last in stretches([0 if not tag else BEGIN if tag % 2 else INSIDE for tag in tags]):
+        yield Name(Stretch(at + first, at + last), cast(NameKind, kinds[(tags[first] - 1) // 2]))

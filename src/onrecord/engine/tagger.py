@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.engine import coreference, quotations
 from onrecord.engine.network import Network, Scores
-from onrecord.engine.spans import names
+from onrecord.engine.spans import Doubts, doubt, names
 from onrecord.engine.subwords import END, START, Pieces, pieces
 from onrecord.engine.trees import heads
 from onrecord.engine.windows import Window, windows
@@ -25,7 +25,7 @@ class Found:
     pos: list[int] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
     relation: list[int] = field(default_factory=list)
-    names: list[int] = field(default_factory=list)
+    names: Doubts = field(default_factory=Doubts)
     parts: quotations.Parts = field(default_factory=quotations.Parts)
     heads: coreference.Heads = field(default_factory=coreference.Heads)
 
@@ -62,7 +62,7 @@ def _collect(found: Found, scores: Scores, window: Window, numbers: list[int], r
     coreference.collect(found.heads, scores.coreference, own, window.own.first)
     quotations.collect(found.parts, scores.parts, scores.links, own)
     found.pos += scores.pos[own].argmax(1).tolist()
-    found.names += scores.names[own].argmax(1).tolist()
+    doubt(found.names, scores.names[own])
     for sentence in _runs(numbers, own.start):
         _tree(found, scores, sentence, window.words.first, root)
 
