@@ -73,7 +73,7 @@ RULES = (
 
 def roles(scene: Scene, place: Place) -> Iterator[Fact]:
     """Occupations and employers told at one mention."""
-    yield from _inside(scene, scene.own_words(place))
+    yield from _inside(scene, place)
     for pattern, rule in ((_APPOSED, "role beside"), (_BEING, "is in a role")):
         if match := pattern.match(scene.text, place.span.end):
             yield from _facts(scene, match.end(), match.end() + 60, rule)
@@ -92,23 +92,23 @@ def appointments(scene: Scene) -> Iterator[tuple[int, Fact]]:
             yield from ((subject, fact) for fact in facts)
 
 
-def _inside(scene: Scene, mention: Span) -> Iterator[Fact]:
+def _inside(scene: Scene, place: Place) -> Iterator[Fact]:
+    mention = scene.own_words(place)
     words = mention.of(scene.text)
     lead = _LEADING.match(words)
-    genitive = lead and re.search(r"['’]s?\s+\Z", lead.group())
+    owned = mention.start > place.span.start  # by one whom the cast knows: a person, or what it takes for one
+    genitive = owned or bool(lead and re.search(r"['’]s?\s+\Z", lead.group()))
     start = mention.start + (lead.end() if lead else 0)
     aged = _AGED.match(words, start - mention.start)
     start = mention.start + aged.end() if aged else start
-    yield from _facts(scene, start, mention.end, "role in a mention", genitive=bool(genitive), mention=mention)
+    yield from _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None)
 
 
-def _facts(
-    scene: Scene, start: int, stop: int, rule: str, *, genitive: bool = False, mention: Span | None = None
-) -> Iterator[Fact]:
+def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None = None) -> Iterator[Fact]:
     role = _role(scene, start, stop)
     if role is None:
         return
-    found = _employer(scene, start, role, mention if genitive else None)
+    found = _employer(scene, start, role, owned)
     if found and role.covers(found.span):  # "a Coast Guard spokeswoman" is a spokeswoman
         after = scene.text[found.span.end : role.end]
         role = Span(role.end - len(after.lstrip()), role.end)

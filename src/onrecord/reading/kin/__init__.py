@@ -22,7 +22,7 @@ from onrecord.tags import Tags
 from onrecord.text import Layout
 
 RULES = (
-    *("possessive kin", "genitive kin", "their kin", "kin of", "has kin", "kin in a list", "person and kin"),
+    *("possessive kin", "genitive kin", "kin of", "has kin", "kin in a list", "person and kin"),
     *("kin with kin", "person with kin", "child with", "earlier marriage", "siblings named together"),
 )
 _SYMMETRIC = frozenset({"spouse", "partner", "former_spouse", "sibling", "colleague", "other_kin"})

@@ -35,8 +35,16 @@ def bearers_of(scene: Scene, phrase: Phrase) -> tuple[tuple[int, ...], int]:
         people = tuple(dict.fromkeys(person for place in places for person in scene.persons(place.entity)))
         people = tuple(person for person in people if person not in phrase.owners and _may_be(scene, phrase, person))
         if people:
-            return people, max(phrase.span.end, *(place.span.end for place in places))
+            return people, _reach(scene, people, max(phrase.reach, *(place.span.end for place in places)))
     return (), phrase.span.end
+
+
+def _reach(scene: Scene, people: tuple[int, ...], end: int) -> int:
+    """ "his wife, Vera Beck" reaches to the end of the name, although "his wife" alone tells whom it means."""
+    step = _APPOSED.match(scene.text, end)
+    place = scene.next_place(step.end()) if step else None
+    apposed = place is not None and set(scene.persons(place.entity)) <= set(people)
+    return listed(scene, place)[-1].span.end if place and apposed else end
 
 
 def _may_be(scene: Scene, phrase: Phrase, person: int) -> bool:

@@ -48,7 +48,7 @@ def owners_of(
 ) -> tuple[tuple[int, ...], str]:
     """The possessors of a phrase, and the rule that found them."""
     if before and before.phrase.tie.property in ("spouse", "partner") and _is_their(scene, phrase):
-        return before.owners + before.bearers, "their kin"
+        return before.owners + before.bearers, "possessive kin"
     if phrase.opening in ("possessive", "genitive"):
         return phrase.owners, f"{phrase.opening} kin"
     if phrase.owners:
