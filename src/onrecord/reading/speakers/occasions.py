@@ -137,9 +137,12 @@ class Occasions:
         if not any(index in speakers for _, index, _ in self.addressees.sources.people.within(front)):
             return None
         text = self.scene.outside
-        if BLOT in text[front.start : front.end] or not _SPEAKING.search(text, *front):
+        if BLOT in text[front.start : front.end]:
             return None
         channels = channels_at(self.scene, text, front)
+        fronted = any(channel.span.start == front.start for channel in channels)
+        if not fronted and not _SPEAKING.search(text, *front):
+            return None
         told_to = tuple(index for index in self.addressees.within(front) if index not in speakers)
         if not channels and not told_to:
             return self._announced(speakers, front)

@@ -56,6 +56,7 @@ class _Utterances:
         self.addressees = Addressees(scene, sources)
         self.occasions = Occasions(scene, self.addressees)
         self.standing = Standing(scene)
+        self.unsourced = Unsourced(scene, sources, voices)
         self.done: dict[int, Quote] = {}
 
     def tell(self) -> tuple[Quote, ...]:
@@ -63,9 +64,10 @@ class _Utterances:
             self.done[index] = self._told(index, self.scene.quotes[index])
         return tuple(self.done[index] for index in range(len(self.scene.quotes)))
 
-    def _place(self, index: int) -> tuple[bool, int]:
+    def _place(self, index: int) -> tuple[bool, bool, int]:
         quote = self.scene.quotes[index]
-        return quote.nested_in is not None, anchor_of(quote).start
+        headline = self.voices.by_quote[index].way.startswith("headline")
+        return quote.nested_in is not None, headline, anchor_of(quote).start
 
     def _told(self, index: int, quote: Quote) -> Quote:
         voice = self.voices.by_quote[index]
@@ -87,8 +89,16 @@ class _Utterances:
         at = anchor_of(quote).start
         if quote.nested_in is not None:
             return Occasion(told.channel or self._nested_channel(index, quote), told.when, told.addressees, at)
-        standing = self.standing.of(quote, voice, told)
+        standing = self.standing.of(quote, voice, told) or self._of_body(index, quote, voice, told)
         return standing or self.occasions.settle(quote, voice.speakers, told, at)
+
+    def _of_body(self, index: int, quote: Quote, voice: Voice, told: Told) -> Occasion | None:
+        """A headline's words were said when and where the body says they were."""
+        if not voice.way.startswith("headline") or told.channel or told.when:
+            return None
+        body = self.unsourced.in_body(quote)
+        said = self.done.get(body) if body is not None else None
+        return Occasion(said.channel, said.when, (), anchor_of(quote).start) if said else None
 
     def _nested_channel(self, index: int, quote: Quote) -> str | None:
         """ "He wrote back": as he was written to; "I texted him a picture and wrote": by the verb in front."""

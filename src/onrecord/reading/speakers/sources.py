@@ -60,6 +60,7 @@ class Sources:
     def _tidy(self, source: Span, cue: Span | None) -> Span:
         """A source phrase that came too long, cut to the pronoun that ends it or the mention that begins it."""
         text = self.scene.text
+        source = _in_one_paragraph(text, source, cue)
         pronoun = _BEGINNING_PRONOUN.match(text, *source) or _ENDING_PRONOUN.search(text, *source)
         if pronoun:
             return Span(*pronoun.span("who"))
@@ -272,10 +273,18 @@ class Sources:
         return abs(self.scene.paragraph_at(one.start) - self.scene.paragraph_at(other.start)) <= paragraphs
 
 
+def _in_one_paragraph(text: str, source: Span, cue: Span | None) -> Span:
+    """The part of a source phrase that stands in the paragraph of its cue."""
+    if cue and source.end <= cue.start:
+        return Span(max(source.start, text.rfind("\n", *source) + 1), source.end)
+    end = text.find("\n", *source)
+    return source if end <= source.start else Span(source.start, end)
+
+
 def _without_marks(text: str, span: Span) -> Span:
     """The span without commas and dashes around it; empty where it holds no letter."""
     words = re.search(r"[^\s,.;:—–-](?:.*[^\s,;:—–-])?", span.of(text), re.DOTALL)
-    if words is None or not re.search(r"\w", words.group()):
+    if words is None or not re.search(r"[^\W\d_]", words.group()):
         return Span(span.start, span.start)
     return Span(span.start + words.start(), span.start + words.end())
 

@@ -13,7 +13,7 @@ from onrecord.lexicon import lines
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.channel import channels_at
 from onrecord.reading.speakers.occasions import Occasion
-from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.utterance import Told
 from onrecord.reading.speakers.voice import Voice
 from onrecord.reading.speakers.when import dates_saying, is_past
@@ -53,8 +53,8 @@ class Standing:
             return Occasion(told.channel or channel, told.when or when, told.addressees, at)
         if self._release:
             return Occasion("press release", told.when or self._release_day, told.addressees, at)
-        if told.channel is None and told.when is None and self._is_clocked(quote, told):
-            return Occasion(None, self._published, told.addressees, at)
+        if told.when is None and self._is_clocked(quote, told):
+            return Occasion(told.channel, self._published, told.addressees, at)
         return None
 
     @property
@@ -89,19 +89,14 @@ class Standing:
 
     def _platform(self, zone: Zone) -> str | None:
         """The platform of a post: named around it, or told by the shape of its signature."""
-        near = Span(max(0, zone.span.start - 200), min(len(self.scene.text), zone.span.end + 200))
-        around = self.scene.outside[near.start : near.end]
-        named = _PLATFORM.search(around)
+        behind = self.scene.outside[zone.span.end : zone.span.end + 120].replace(BLOT, "")
+        around = behind + self.scene.outside[zone.span.start : zone.span.end]
+        if re.search(r"(?:—|–|--|&mdash;)\s?[^()\n]{1,60}\(@\w+\)|pic\.twitter\.com|https://t\.co", around):
+            return "Twitter"
+        named = _PLATFORM.search(self.scene.outside, max(0, zone.span.start - 200), zone.span.start)
         if named:
             return named.group()
-        signed = re.search(r"(?:—|–|--|&mdash;)\s?[^()\n]{1,60}\(@\w+\)|pic\.twitter\.com|https://t\.co", around)
-        return (
-            "Twitter"
-            if signed
-            else "Instagram"
-            if re.search(r"A (?:post|photo|video) shared by", around)
-            else "social media"
-        )
+        return "Instagram" if re.search(r"A (?:post|photo|video) shared by", behind) else "social media"
 
     def _stamped(self, zone: Zone) -> str | None:
         if zone.stamp is None:

@@ -89,13 +89,22 @@ class Unsourced:
             found = self.sources.people.subject(Span(*named.span("who")))
             if found is not None:
                 return Voice((found,), "headline with a colon", 0.9)
-        said = _letters(" ".join(span.of(self.scene.text) for span in quote.content))
-        for index, other in enumerate(self.scene.quotes):
-            body = _letters(" ".join(span.of(self.scene.text) for span in other.content))
-            if other is not quote and said and said in body and self.voices.of(index):
-                return Voice(self.voices.of(index), "headline of words in the body", 0.9)
+        body = self.in_body(quote)
+        if body is not None:
+            return Voice(self.voices.of(body), "headline of words in the body", 0.9)
         answers = next(self.scene.layout.zones_of("answer"), None)
         return Voice(self.interviewed(), "headline of an interview", 0.8) if answers else self._titled(line)
+
+    def in_body(self, quote: Quote) -> int | None:
+        """The quotation of the body that holds a headline's words."""
+        said = self._letters_of(quote)
+        for index, other in enumerate(self.scene.quotes):
+            if other.content != quote.content and said and self.voices.of(index) and said in self._letters_of(other):
+                return index
+        return None
+
+    def _letters_of(self, quote: Quote) -> str:
+        return _letters(" ".join(span.of(self.scene.text) for span in quote.content))
 
     def _titled(self, line: Span) -> Voice:
         """A headline that quotes without saying whom: its one person, if it names but one."""
