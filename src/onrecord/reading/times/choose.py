@@ -39,6 +39,8 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
         return shared
     if told := in_told_year(thread, start, make):
         return told
+    if told := _in_told_passage(thread, start, end, make):
+        return told
     anchor = thread.here(start) or thread.here(start, "M")
     if not anchor:
         told_year = thread.last_told()
@@ -52,6 +54,14 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     if past.unit in ("D", "M") and min(back, ahead) <= _NEAR:
         return past if back <= ahead else future
     return by_tense(thread.tense(start, end), past, future, past if back <= ahead else future)
+
+
+def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
+    """In news too a paragraph may tell a life: "Born in 1921, he joined up in 1940; in June he was sent to Egypt"."""
+    told, today = thread.told_in_paragraph(start), thread.today("Y")
+    if len(told) < 3 or told[-1].unit != "Y" or not today or any(period.year >= today.number - 1 for period in told):
+        return None
+    return make(told[-1].year) if thread.tense(start, end) == "past" else None
 
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:

@@ -14,8 +14,6 @@ from onrecord.reading.times.zones import CITY, ZONE, offset
 
 PIECES["clock"] = (
     r"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap](?:\.\s?m\.?|m\b))"
-    r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)"
-    r"(?: ?hrs\b)?"
     r"|(?P<fixed>noon|midday|midnight)"
     r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
     r"(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
@@ -23,6 +21,8 @@ PIECES["clock"] = (
     r"|seven|eight|nine|ten|eleven|twelve)"
     r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.]"
     r"(?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
+    r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)"
+    r"(?: ?hrs\b)?"
     rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d)(?= ?(?:hours|hrs|GMT|UTC|EDT|EST)))(?:(?: hours"
     rf"| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
 )
@@ -100,6 +100,10 @@ def _code(part: str) -> str:
     return DAYPARTS[part.lower().replace("mid ", "mid-").split()[-1]]
 
 
+def small_hours(match: re.Match[str], thread: Thread) -> Sense | None:
+    return _part(day(match, thread), "morning", thread)
+
+
 def late_day(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "late Thursday" is its night; with a month's day too."""
     return _part(day(match, thread), "night", thread)
@@ -143,6 +147,18 @@ def stamp(match: re.Match[str], thread: Thread) -> Sense | None:
 _DOT = r"(?:,? |,? ?[·|•–-] ?)"
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "clock before its day",
+        "clock",
+        r"(?:about |around )?{clock}(?=,? (?:on|of) (?:the )?{day})",
+        clock,
+    ),
+    rule(
+        "small hours",
+        "unit",
+        r"the (?:early|small|wee)(?: morning)? hours of {day}(?: morning)?",
+        small_hours,
+    ),
     rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
     rule("clock and day", "clock", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
     rule("day and clock", "clock", f"{{day}}{_DOT}{{clock}}", clock),

@@ -14,7 +14,8 @@ from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES,
 _ORDINAL_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})"
 PIECES["year_told"] = (
     r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{number}|two thousand(?: and)?"
-    r"(?: {plain_number})?)|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?"
+    r"(?: {plain_number})?)|(?: of)? ?['’‘](?P<short_year>\d\d)(?!\d|s\b)"
+    r"|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?"
     r"(?P<told_year>(?:this|last|next|that|the same|"
     r"the following|the previous|the next) year)(?!'s))"
 )
@@ -54,6 +55,8 @@ def told_year(match: re.Match[str], thread: Thread) -> int | None:
     """The year written after a month, day, season or quarter: "1990", "last year", "of the same year"."""
     if field(match, "year"):
         return int(match["year"])
+    if short := field(match, "short_year"):
+        return thread.full_year(int(short))
     if spelled := field(match, "spelled").lower():
         century, _, rest = spelled.replace("-", " ", 1).partition(" ")
         return 2000 + int(amount(rest)) % 1000 if century == "two" else NUMBERS[century] * 100 + int(amount(rest))

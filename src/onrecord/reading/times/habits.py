@@ -32,10 +32,10 @@ _MATCH = load("match_words")
 
 def thread_of(story: Story, layout: Layout, tags: Tags) -> Thread:
     text = layout.text
-    business, day_first = _is_business(layout), _is_day_first(text)
+    accounts, day_first = _accounts(layout), _is_day_first(text)
     month = parse(story.published_month) if story.published_month and not story.published else None
     return Thread(
-        layout, tags, story.published, month, is_narrative(story, text), day_first, business, quotations(layout)
+        layout, tags, story.published, month, is_narrative(story, text), day_first, accounts, quotations(layout)
     )
 
 
@@ -61,11 +61,11 @@ def _is_day_first(text: str) -> bool:
     return len(_DAY_FIRST.findall(text)) > len(_MONTH_FIRST.findall(text))
 
 
-def _is_business(layout: Layout) -> bool:
-    """Whether "the third quarter" is one of accounts: words of business outweigh words of play."""
+def _accounts(layout: Layout) -> int:
+    """How far words of business outweigh words of play."""
     words = [layout.lower(index) for index in range(len(layout.words))]
     accounts = sum(word in _ACCOUNTS for word in words)
-    return accounts >= sum(word in _MATCH for word in words)
+    return accounts - sum(word in _MATCH for word in words)
 
 
 _MARK = re.compile(r"[“”\"]|``|''|\n")

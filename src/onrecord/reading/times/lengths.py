@@ -26,6 +26,8 @@ def length(match: re.Match[str], thread: Thread) -> Sense | None:
         or match.group().lower().endswith("three-quarters")
     ):
         return LEAVE
+    if letter == "D" and count == 1 and _SOME_DAY.search(thread.before(match.start())):
+        return LEAVE
     if _is_title(match, thread) or _is_match_clock(match, thread, letter):
         return LEAVE
     return Sense("DURATION", duration(count * factor, letter))
@@ -36,6 +38,7 @@ def _is_title(match: re.Match[str], thread: Thread) -> bool:
     return match["unit"][:1].isupper() and not match["unit"].isupper()
 
 
+_SOME_DAY = re.compile(r"\b(?:will|would|could|might|may|can|ll|d|to)$")  # "would one day regret"
 _MATCH_CLOCK = re.compile(
     r"\s+(?:left|remaining|to go|to play|into (?:the|his|her|their) (?:game|match|half|second|first)|from "
     r"(?:time|full[- ]time|half[- ]time)|of (?:stoppage|injury|added|extra))\b"

@@ -67,7 +67,7 @@ def _is_month(match: re.Match[str], thread: Thread) -> bool:
     if len(name) <= 3 and name != "may" and not match["month"].endswith("."):
         return False
     if name in _AMBIGUOUS or len(name) <= 4:
-        return bool(_BEFORE_MONTH.search(before)) and not _VERB_AFTER.match(after)
+        return bool(_BEFORE_MONTH.search(before)) and not (name == "may" and _VERB_AFTER.match(after))
     return True
 
 

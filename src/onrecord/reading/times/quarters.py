@@ -87,7 +87,7 @@ def half(match: re.Match[str], thread: Thread) -> Sense | None:
     """The first half: of a year, or in accounts."""
     number = 0 if match["nth"].lower() in ("first", "1st") else 1
     year = _year(match, thread)
-    if year is None and not thread.business:
+    if year is None and thread.accounts < 3:
         return LEAVE
     if year is not None:
         return date_sense(Period("H", year * 2 + number))

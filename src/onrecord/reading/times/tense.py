@@ -18,7 +18,7 @@ _IRREGULAR = [entry.split() for entry in lines("irregular_verbs")]
 _SAME_AS_BASE = {entry[0] for entry in _IRREGULAR}
 _PAST = {form for entry in _IRREGULAR for form in entry[1:] if form not in _SAME_AS_BASE and not form.endswith("ing")}
 _PAST |= load("past_forms")
-_PAST -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes", "found", "left", "born"} - {"born"}
+_PAST -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes"}
 _FUTURE = load("future_cues")
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
 _NO_PAST = load("not_past")
@@ -26,7 +26,7 @@ _BE = {"is", "are", "was", "were", "’s", "'s"}
 _TOWARDS = {"until", "till", "by", "through", "into"}  # right before the place
 _BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participle: "will be held"
 _SUBJECTS = {"who", "which", "he", "she", "it"}
-_SPEECH = {"says", "tells", "writes", "adds", "shows", "reads", "does", "knows", "thinks", "believes", "was", "this"}
+_SPEECH = {"say", "tell", "write", "add", "show", "read", "doe", "know", "think", "believe", "wa", "thi", "report"}
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
 
 
@@ -63,9 +63,9 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
 
 def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: str) -> bool:
     """ "who retires", "the shop opens": with a date, the simple present is a plan; verbs of speech tell of the past."""
-    if not word.endswith("s") or len(word) < 4 or word in _SPEECH:
+    if len(word) < 4 or word.removesuffix("s") in _SPEECH or word.endswith("ing"):
         return False
-    return pos[index] == "VERB" or (index > 0 and layout.lower(index - 1) in _SUBJECTS)
+    return pos[index] == "VERB" or (word.endswith("s") and (index > 0 and layout.lower(index - 1) in _SUBJECTS))
 
 
 def _is_to_come(layout: Layout, index: int, following: str) -> bool:

@@ -29,7 +29,7 @@ class Thread:
     month: Period | None  # of publication, where the day is not known
     narrative: bool
     day_first: bool  # 3/4/2020 is the third of April
-    business: bool  # quarters are quarters of accounts, not of a match
+    accounts: int  # how far words of business outweigh words of play
     quoted: tuple[Span, ...]
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
@@ -48,12 +48,24 @@ class Thread:
                 return period
         return None
 
+    def told_in_paragraph(self, place: int) -> list[Period]:
+        """What the paragraph of a place has told before it."""
+        if not self.layout.paragraphs:
+            return []
+        start = self.layout.paragraphs[self.layout.paragraph_at(place)].start
+        return [period for offset, period in self.told[-6:] if offset >= start]
+
     def reached(self, unit: Unit) -> Period | None:
         """Where the narrative stands, in this unit: the last told period as fine as it or finer."""
         for _, period in reversed(self.told):
             if _WIDTH[period.unit] <= _WIDTH[unit]:
                 return period.within(unit)
         return self.today(unit)
+
+    @property
+    def business(self) -> bool:
+        """Whether quarters are quarters of accounts, not of a match."""
+        return self.accounts >= 0
 
     # -- where the story stands --------------------------------------------------------------------------------
 
@@ -109,6 +121,14 @@ class Thread:
     def in_answer(self, place: int) -> bool:
         zone = self.layout.zone_at(place)
         return zone is not None and zone.kind in ("answer", "question", "post")
+
+    def full_year(self, short: int) -> int:
+        """The year that two figures mean: the last such one that is not well after the story's own."""
+        told, today = self.last_told(), self.today("Y")
+        if self.narrative and told:
+            return told.year // 100 * 100 + short
+        limit = (today.number if today else 2030) + 10
+        return limit - (limit - short) % 100
 
     # -- how the clause looks ----------------------------------------------------------------------------------
 

@@ -50,16 +50,7 @@ def year(match: re.Match[str], thread: Thread) -> Sense | None:
 
 def short_year(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "'68": the last year with these figures that is not after the story's own, or the next few."""
-    return date_sense(Period("Y", _full(int(match["short"]), thread)))
-
-
-def _full(short: int, thread: Thread) -> int:
-    today = thread.today("Y")
-    told = thread.last_told()
-    if thread.narrative and told:
-        return told.year // 100 * 100 + short
-    limit = (today.number if today else 2030) + 10
-    return limit - (limit - short) % 100
+    return date_sense(Period("Y", thread.full_year(int(match["short"]))))
 
 
 def range_end(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -122,7 +113,7 @@ def decade(match: re.Match[str], thread: Thread) -> Sense | None:
     number = int(match["tens"]) if field(match, "tens") else _TENS[match["word"].lower()]
     if not field(match, "article", "mark", "edge_b") and field(match, "tens"):
         return LEAVE
-    return date_sense(Period("DE", _full(number, thread) // 10))
+    return date_sense(Period("DE", thread.full_year(number) // 10))
 
 
 def century(match: re.Match[str], thread: Thread) -> Sense | None:
