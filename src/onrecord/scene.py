@@ -130,7 +130,7 @@ class Scene:
     def names_person(self, span: Span, but: int | None = None) -> bool:
         """Whether a person (other than one entity) is mentioned inside a stretch."""
         inside = (place for place in self.within(span) if place.span.end <= span.end and place.entity != but)
-        return any(self.cast.entities[place.entity].kind == "person" for place in inside)
+        return any(self.cast.entities[place.entity].kind in ("person", "group") for place in inside)
 
     def own_words(self, place: Place) -> Span:
         """What a mention says of its own person: without a nested possessor ("Franklin native Jonah Valcourt’s") and

@@ -108,7 +108,7 @@ def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None
     role = _role(scene, start, stop)
     if role is None:
         return
-    found = _employer(scene, start, role, owned)
+    found = _employer(scene, role, owned)
     if found and role.covers(found.span):  # "a Coast Guard spokeswoman" is a spokeswoman
         after = scene.text[found.span.end : role.end]
         role = Span(role.end - len(after.lstrip()), role.end)
@@ -150,23 +150,21 @@ def _is_role(words: list[re.Match[str]], index: int) -> bool:
     return (word in ROLES or word.rpartition("-")[2] in ROLES) and following[0].isupper()
 
 
-def _employer(scene: Scene, start: int, role: Span, mention: Span | None) -> Fact | None:
+def _employer(scene: Scene, role: Span, mention: Span | None) -> Fact | None:
+    """For whom the holder of a role works: the possessor of it, what stands after it, or before it."""
     noun = re.split(r"[\s-]", role.of(scene.text).lower())[-1]
-    if (
-        mention
-        and (match := _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)))
-        and match.end() <= start
-    ):
-        found = organisation_at(scene, Span(*match.span("org"))) or _led(scene, Span(*match.span("org")), noun)
-        return Fact("employer", found.of(scene.text), found, "whose role") if found else None
+    whose = _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)) if mention else None
+    if whose and whose.end() <= role.start:
+        span = Span(*whose.span("org"))
+        return _employed(scene, organisation_at(scene, span) or _led(scene, span, noun), "whose role")
     if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
         found = organisation_at(scene, Span(*match.span("org")))
-        return (
-            Fact("employer", found.of(scene.text), found, "role at")
-            if found and _hires(scene, found, match, noun)
-            else None
-        )
+        return _employed(scene, found, "role at") if found and _hires(scene, found, match, noun) else None
     return _premodified(scene, role, noun)
+
+
+def _employed(scene: Scene, organisation: Span | None, rule: str) -> Fact | None:
+    return Fact("employer", organisation.of(scene.text), organisation, rule) if organisation else None
 
 
 def _led(scene: Scene, span: Span, noun: str) -> Span | None:
