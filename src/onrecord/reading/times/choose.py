@@ -100,16 +100,19 @@ def in_told_year(thread: Thread, start: int, make: Callable[[int], Period | None
     would go far back. A year told since then takes the story ahead, but not back: it is a look behind."""
     if not thread.narrative:
         return None
-    told = thread.last_told("D", "W", "M", "S", "Q")
-    year = thread.last_told("Y", "H")
-    if not told or (year and year.year > told.year and year == thread.last_told()):
+    told, year = thread.last_told("D", "W", "M", "S", "Q"), thread.last_told("Y", "H")
+    if not told:
         return make(year.year) if year else None
     same = make(told.year)
-    if not same or told.unit not in ("D", "M"):
-        return same
-    return make(told.year + 1) if told.within("M").number - same.within("M").number >= _TURN else same
+    steps = same.within("M").number - told.within("M").number if same else 0
+    if year and year.year > told.year and year == thread.last_told() and not 0 <= steps <= _NEXT:
+        return make(year.year)
+    return make(told.year + 1) if told.unit in ("D", "M") and -steps >= _TURN else same
 
 
+# A date that would follow this closely (in months; swept 0-3 on WikiWars) stays in the year of the one before it, whatever year was named
+# between them: "on 10 March 1975, ahead of the campaign planned for 1976 ... on 11 March".
+_NEXT = 0
 # How many months a narrative may step back within a year before the next year is meant. Swept 5-11 on WikiWars.
 _TURN = 10
 
@@ -119,6 +122,9 @@ def weekday(thread: Thread, start: int, end: int, number: int) -> Period | None:
     anchor = thread.here(start)
     if not anchor:
         return None
+    near = thread.last_told("D", before=start, within=40)
+    if near and near.number % 7 == number % 7:
+        return near
     back = (anchor.number - number) % 7
     past, future = anchor.shift(-back), anchor.shift((7 - back) % 7)
     if thread.narrative:

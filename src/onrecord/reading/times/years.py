@@ -111,7 +111,7 @@ def decade(match: re.Match[str], thread: Thread) -> Sense | None:
     if full := field(match, "full"):
         return date_sense(Period("DE", int(full) // 10))
     number = int(match["tens"]) if field(match, "tens") else _TENS[match["word"].lower()]
-    if not field(match, "article", "mark", "edge_b") and field(match, "tens"):
+    if field(match, "tens") and match["article"] is None and not field(match, "mark", "edge", "edge_b"):
         return LEAVE
     return date_sense(Period("DE", thread.full_year(number) // 10))
 
