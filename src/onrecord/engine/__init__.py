@@ -14,7 +14,7 @@ from onrecord.engine.tagger import tags_of
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-__all__ = ["Engine", "tag"]
+__all__ = ["Engine", "digest", "tag"]
 
 
 class Engine:
@@ -35,3 +35,9 @@ def _default() -> Engine:
 def tag(layout: Layout) -> Tags:
     """Tags of a layout; they depend on this layout alone."""
     return _default()(layout)
+
+
+def digest() -> str:
+    """Which weights tag: a reading made with others may differ."""
+    found: str = _default().network.labels["digests"]["model.onnx"]
+    return found

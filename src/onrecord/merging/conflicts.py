@@ -31,7 +31,7 @@ def of_statement(group: list[Rendering]) -> Iterator[Conflict]:
     when = [Side(one.story.source, one.quote.when, one.quote.content[0]) for one in group if one.quote.when]
     if _contradict(when):
         yield Conflict("date", f"when it was said: {about}", _distinct(when))
-    said = [Side(one.story.source, " and ".join(one.speakers), one.quote.content[0]) for one in group if one.speakers]
+    said = [Side(one.story.source, " and ".join(one.known), one.quote.content[0]) for one in group if one.known]
     if any(not may_be_one([one.value], [other.value]) for one, other in combinations(said, 2)):
         yield Conflict("speaker", f"who said it: {about}", _distinct(said))
     if turned := _turned(group):

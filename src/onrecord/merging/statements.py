@@ -36,6 +36,7 @@ class Rendering:
     subject: frozenset[str]  # the words that say what it is about
     names: frozenset[str]  # those of them that stand capitalised
     speakers: tuple[str, ...]
+    known: tuple[str, ...]  # the speakers that have a name: "the captain" may be anyone
     printing: Printing
 
     @property
@@ -52,6 +53,7 @@ def _renderings(reading: Reading) -> Iterator[Rendering]:
     around = printing(reading.story, [span for quote in reading.quotes for span in quote.content])
     for index, quote in enumerate(reading.quotes):
         words = wording(reading.story.text, quote.content)
+        speakers = [reading.entities[speaker] for speaker in quote.speakers]
         telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
         yield Rendering(
             story=reading.story,
@@ -60,7 +62,8 @@ def _renderings(reading: Reading) -> Iterator[Rendering]:
             wording=words,
             subject=frozenset(_stem(word.key) for word in telling),
             names=frozenset(word.key for word in telling if word.raw[:1].isupper()),
-            speakers=tuple(reading.entities[speaker].name for speaker in quote.speakers),
+            speakers=tuple(speaker.name for speaker in speakers),
+            known=tuple(speaker.name for speaker in speakers if speaker.kind != "unnamed"),
             printing=around,
         )
 
@@ -101,13 +104,13 @@ def same_utterance(one: Rendering, other: Rendering) -> bool:
     shared = align(one.wording, other.wording)
     shorter = min(len(one.wording.words), len(other.wording.words))
     alike = shared.common / shorter
-    agreed = may_be_one(one.speakers, other.speakers)
+    agreed = may_be_one(one.known, other.known)
     if shorter < 4:
-        return alike == 1 and agreed and bool(one.speakers and other.speakers)
+        return alike == 1 and agreed and bool(one.known and other.known)
     unbroken = shared.longest >= 4 or (alike >= 0.9 and shared.longest >= 3)
     if alike >= 0.75 and unbroken and (agreed or shared.common >= _SHORT):
         return True
-    return agreed and bool(one.speakers and other.speakers) and _one_matter(one, other)
+    return agreed and bool(one.known and other.known) and _one_matter(one, other)
 
 
 def _one_matter(one: Rendering, other: Rendering) -> bool:
@@ -161,7 +164,7 @@ def statement(group: list[Rendering]) -> Statement:
     printed names it, so its id stays while other outlets join."""
     fullest = max(group, key=lambda one: (one.quote.kind != "indirect", len(one.wording.words), -group.index(one)))
     first = group[0]
-    speaker = _commonest(" and ".join(one.speakers) or None for one in group)
+    speaker = _commonest(" and ".join(one.known) or None for one in group) or _told(first)
     return Statement(
         id=blake2s(f"{first.story.id} {first.quote.content[0].start}".encode(), digest_size=8).hexdigest(),
         speaker=speaker,
@@ -182,11 +185,15 @@ def _version(one: Rendering, fullest: Rendering) -> Version:
         published=one.story.published,
         content=one.quote.content,
         text=_text(one),
-        speaker=" and ".join(one.speakers) or None,
+        speaker=_told(one),
         when=one.quote.when,
         channel=one.quote.channel,
         difference=difference(one.wording, fullest.wording),
     )
+
+
+def _told(rendering: Rendering) -> str | None:
+    return " and ".join(rendering.speakers) or None
 
 
 def _text(rendering: Rendering) -> str:
