@@ -17,7 +17,7 @@ from hypothesis.extra import numpy as arrays
 from onrecord.engine import Engine, tag
 from onrecord.engine.distances import BUCKETS, buckets
 from onrecord.engine.network import FOLDER, Network
-from onrecord.engine.spans import Doubts, doubt, likeliest, names, stretches
+from onrecord.engine.spans import Doubts, doubt, legal_edges, likeliest, names, stretches
 from onrecord.engine.subwords import MOST_PIECES, pieces
 from onrecord.engine.trees import heads
 from onrecord.engine.windows import LONGEST, windows
@@ -200,6 +200,7 @@ def test_no_path_is_likelier_than_the_likeliest(logs: np.ndarray[tuple[int, int]
     assert legal(best)
     every = product(range(5), repeat=len(logs))
     assert weight(best) == pytest.approx(max(weight(tags) for tags in every if legal(tags)), abs=1e-4)
+    assert weight(tuple(legal_edges(logs[:, :3]))) == pytest.approx(weight(tuple(likeliest(logs[:, :3]))), abs=1e-4)
 
 
 @given(st.integers(-(10**6), 10**6))

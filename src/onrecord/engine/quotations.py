@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.engine.distances import buckets
-from onrecord.engine.spans import stretches
+from onrecord.engine.spans import legal_edges, stretches
 from onrecord.tags import Attribution, Stretch
 
 Floats = NDArray[np.float32]
@@ -36,7 +36,7 @@ def collect(parts: Parts, scores: Floats, links: Floats, own: slice) -> None:
     """Take a window's own words over; rows of vectors only where a stretch may begin or end."""
     at = len(parts.certain) - own.start
     shaped = scores.reshape(len(scores), 3, 3)
-    edges = shaped.argmax(2)
+    edges = np.array([legal_edges(shaped[:, part]) for part in range(3)]).T
     odds = np.exp(shaped[:, 0] - shaped[:, 0].max(1, keepdims=True))
     parts.certain.extend((1 - odds[own, 0] / odds[own].sum(1)).tolist())
     for row, column in zip(parts.edges, edges[own].T.tolist(), strict=True):
