@@ -22,6 +22,7 @@ _RELATIVE = re.compile(r"(?:,?\s*(?:aged\s+)?\d{1,3})?,?\s+(?:who|and who)\b[^,.
 _PLURAL = re.compile(
     r"(?:share|have|['’]ve|had|welcome|raise|adopt|expect|leave|were|are|left|welcomed|adopted|raised|lost)\b"
 )
+_AND_THEN = re.compile(r"(?:,\s*\d{1,3},)?\s+(?:and|&)\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+\Z")
 _LEAD = re.compile(r"(?:[\w’'.-]+\s+){0,5}")  # what may stand before a name in its own phrase: "the late jazz singer"
 _VERBS = re.compile(r"\b(?:is|was|were|are|has|had|have|said|says|who|which|that|and|with|by)\b|['’]s\b")
@@ -169,7 +170,7 @@ class Scene:
 
     def subject(self, offset: int) -> int | None:
         """Whose deed the word at an offset tells: by the dependencies where there are any, else by position."""
-        by_tree = self._subject_by_tree(offset) if self._subjects else None
+        by_tree = self.subject_by_tree(offset)
         return by_tree if by_tree is not None else self._subject_by_place(offset)
 
     def subjects(self, offset: int) -> tuple[int, ...]:
@@ -182,16 +183,20 @@ class Scene:
         start = before[-1].span.start
         joint = _AND.search(self.text, max(0, start - 8), start)
         first = self.ending(joint.start()) if joint else None
-        return tuple(dict.fromkeys((*self.persons(first.entity if first else None), *self.persons(subject))))
+        second = _AND_THEN.match(self.text, before[-1].span.end)
+        last = self.starting(second.end()) if second else None
+        both = (first.entity if first else None, subject, last.entity if last else None)
+        return tuple(dict.fromkeys(person for each in both for person in self.persons(each)))
 
-    def _subject_by_tree(self, offset: int) -> int | None:
-        word = self.word(offset)
+    def subject_by_tree(self, offset: int) -> int | None:
+        """The same by the dependencies alone; None where there are none."""
+        word = self.word(offset) if self._subjects else None
         for _ in range(8):  # clauses are rarely nested deeper in news
             if word is None:
                 return None
             for child in self._subjects.get(word, ()):
-                if place := self._place_of(child):
-                    return place.entity
+                place = self._place_of(child)
+                return place.entity if place else None  # a subject of its own, whom the cast does not know
             head, relation = self.tags.head[word], self.tags.relation[word]
             if relation.startswith("acl"):
                 place = self._place_of(head)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.cast import Cast
 from onrecord.model import Fact, Quote, Story, Time
 from onrecord.reading.facts.ages import ages
-from onrecord.reading.facts.lives import births_of_the_baby, fronted_births, lives
+from onrecord.reading.facts.lives import births_of_the_baby, far_deaths, fronted_births, lives
 from onrecord.reading.facts.origins import origins
 from onrecord.reading.facts.roles import appointments, roles
 from onrecord.reading.facts.works import awards, works
@@ -42,7 +42,7 @@ def _told(scene: Scene) -> Iterator[tuple[int, Fact]]:
         for reader in _READERS:
             for fact in reader(scene, place):
                 yield place.entity, fact
-    for whole in (appointments, fronted_births, births_of_the_baby):
+    for whole in (appointments, far_deaths, fronted_births, births_of_the_baby):
         yield from whole(scene)
 
 

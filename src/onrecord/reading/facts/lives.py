@@ -24,13 +24,14 @@ _DIED = re.compile(
     rf"{_WHO}(?:\s+(?:has|had|have|later|suddenly|peacefully|reportedly|then|also|herself|himself)){{0,4}}\s+{_DEED}\b",
     re.IGNORECASE,
 )
+_FAR_DEED = re.compile(rf",?\s+(?P<deed>{_DEED})\b", re.IGNORECASE)
 _DEATH = re.compile(
     r"\s*(?:['’]s?\s+)?(?:(?:sudden|untimely|own|early|tragic)\s+)?death\b(?!\s+(?:of|threat|sentence))", re.IGNORECASE
 )
 _DEATH_OF = re.compile(r"\b(?:death|killing|murder|passing|assassination)\s+of\s+\Z", re.IGNORECASE)
 _LOST = re.compile(r"\blo(?:st|ses|sing)\s+\Z", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[;]|\b(?:who|when|after(?!\s+(?:an?|being|suffering|his|her|falling)\b)|before|but|said|says|while|and\s+(?:he|she|they))\b|[.]\s"
+    r"[;]|\b(?:who|when|after(?!\s+(?:an?|being|suffering|his|her|falling)\b)|before|but|said|says|while|confirmed|announced|revealed|told|wrote|shared|posted|and\s+(?:he|she|they))\b|[.]\s"
 )
 _YEARS = re.compile(r"\s*,?\s+\((?P<born>1[5-9]\d\d|20\d\d)\s*[-–—]\s*(?P<died>1[5-9]\d\d|20\d\d)\)")
 _BIRTHDAY = re.compile(
@@ -134,6 +135,14 @@ def _years_before(period: Period, years: int) -> str | None:
         earlier = years_before(first, years) if first else None
         return earlier.isoformat() if earlier else None
     return as_edtf(period.shift(-years * (12 if period.unit == "M" else 1)))
+
+
+def far_deaths(scene: Scene) -> Iterator[tuple[int, Fact]]:
+    """ "Ann Lee, a schoolteacher who taught generations, died Sunday": the dead is the subject, far before its verb."""
+    for match in _FAR_DEED.finditer(scene.text):
+        subject = None if scene.ending(match.start()) else scene.subject_by_tree(match.start("deed"))
+        if subject is not None and not scene.quoted(match.start()):
+            yield from ((subject, fact) for fact in _on(scene, "died", "died", match.end()))
 
 
 def fronted_births(scene: Scene) -> Iterator[tuple[int, Fact]]:

@@ -56,6 +56,7 @@ def kind_of(scene: Scene, span: Span) -> NameKind | None:
 def place_at(scene: Scene, span: Span, *, sure: bool = False) -> Span | None:
     """The longest form of a place's name in a span: "Houma, La.", but "Hull" of "Hull, Ann Lee". Where the phrase is
     `sure` to hold a place, the engine's opinion is not asked."""
+    span = Span(span.start, min(span.end, scene.sentence(span.start).end))
     words = span.of(scene.text).rstrip(" ,")
     head, comma, state = words.partition(", ")
     if comma and state.strip() not in PLACES and state.strip() + "." not in PLACES:
@@ -71,6 +72,7 @@ def place_at(scene: Scene, span: Span, *, sure: bool = False) -> Span | None:
 
 def organisation_at(scene: Scene, span: Span) -> Span | None:
     """The organisation named from the start of a span; None for countries, nations, persons and months."""
+    span = Span(span.start, min(span.end, scene.sentence(span.start).end))
     words = re.sub(r"['’]s$|(?<![A-Z])\.$", "", span.of(scene.text).rstrip(" ,"))
     head, joint, rest = words.partition(" and ")
     if joint and rest.split()[-1].strip(".") not in _INSTITUTIONS:

@@ -28,6 +28,7 @@ _ENDS = re.compile(
     r"|six|ten|last|this|next|after|before|when|while|again|because|effective|late|early|during|under|\d+)\b|[–—]"
 )
 _ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now")
+_NO_ROLE = re.compile(r"(?:and|or|but|who|which|her|his|their|with|in|on|for|as|one)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
 _APPOSED = re.compile(rf"{_AGE},\s+(?:(?:a|an|the|its|their|who\s+is|who\s+was)\s+){{0,2}}(?=\S)")
@@ -39,6 +40,7 @@ _BECOMING = re.compile(
     r"\b(?:as|named|appointed|elected|became|becomes|become|made|crowned|promoted\s+to)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?"
     r"(?:new\s+|interim\s+|acting\s+|next\s+|first\s+){0,4}(?=\S)"
 )
+_PRETENDED = re.compile(r"\b(?:posed|posing|known|described|dressed|disguised|billed|cast|such|seen)\s+\Z")
 _FOR = re.compile(
     rf"(?:\s+of\s+[a-z]+(?:\s+(?:and\s+)?[a-z]+){{0,4}})?\s+(?:at|of|for|with|from)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
 )
@@ -87,7 +89,8 @@ def appointments(scene: Scene) -> Iterator[tuple[int, Fact]]:
     """ "is to step down as chief executive of Larkfield Foods": the entity and what it is, was or becomes."""
     for match in _BECOMING.finditer(scene.text):
         facts = tuple(_facts(scene, match.end(), match.end() + 60, "gets a role"))
-        subject = scene.subject(match.start()) if facts and not scene.quoted(match.start()) else None
+        pretended = _PRETENDED.search(scene.text, max(0, match.start() - 14), match.start())
+        subject = scene.subject(match.start()) if facts and not pretended and not scene.quoted(match.start()) else None
         if subject is not None:
             yield from ((subject, fact) for fact in facts)
 
@@ -120,6 +123,8 @@ def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None
 def _role(scene: Scene, start: int, stop: int) -> Span | None:
     """The role phrase from `start`: up to its last role noun before anything that ends a noun phrase."""
     text = scene.text[start:stop]
+    if _NO_ROLE.match(text):
+        return None
     quoted = re.match(r"[“\"‘][^”\"’\n]*[”\"’]\s+", text)
     skipped = quoted.end() if quoted else 0
     end = _ENDS.search(text, skipped)
@@ -177,7 +182,8 @@ def _led(scene: Scene, span: Span, noun: str) -> Span | None:
 def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     """ "a Coast Guard spokeswoman", "Larkfield chief", not "Voice coach"."""
     match = _PREMODIFIER.match(scene.text, role.start, role.end)
-    found = organisation_at(scene, Span(*match.span("org"))) if match else None
+    span = Span(*match.span("org")) if match else None
+    found = organisation_at(scene, span) or _led(scene, span, noun) if span else None
     if found is None or found.end >= role.end:
         return None
     if found.of(scene.text) in _DEPARTMENTS or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):

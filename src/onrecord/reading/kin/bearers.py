@@ -125,8 +125,7 @@ def _said_of(scene: Scene, phrase: Phrase) -> Iterator[Place]:
     copula = _COPULA.search(before)
     if copula is None or _NEGATED.search(before):
         return
-    subject = scene.subject(phrase.span.start - len(before) + copula.start())
-    if subject is not None:
+    for subject in scene.subjects(phrase.span.start - len(before) + copula.start()):
         yield Place(phrase.span, subject)
 
 

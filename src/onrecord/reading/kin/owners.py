@@ -27,6 +27,7 @@ _WITH = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,9}(?:,)?|\s*\(\d{1,3}\))?,?\s+wi
 _MARRIAGE = re.compile(
     r",?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
+_HOME = re.compile(r",?\s?(?:(?:of|from|in)\s+[A-Z][\w., ]{1,40})?")  # "Claire Bell of Dallas, Texas; and a brother"
 _LEFT = 72  # characters before a phrase in which the verb must stand
 
 
@@ -69,7 +70,7 @@ def _is_their(scene: Scene, phrase: Phrase) -> bool:
 
 def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:
     """ "his wife Amity and son Stanley" has the owner of the first; "Legend and wife Chrissy" the person before."""
-    if before and before.reach >= joint - 2 and before.phrase.span.end <= joint:
+    if before and before.phrase.span.end <= joint and _HOME.fullmatch(scene.text, min(before.reach, joint), joint):
         return before.owners, "kin in a list"
     place = scene.ending(joint)
     if place and phrase.opening == "bare" and not phrase.modifiers & NUMBERS:
