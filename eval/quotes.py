@@ -13,7 +13,6 @@ import argparse
 import importlib.util
 import json
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,8 @@ Record = dict[str, Any]
 
 def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score_quotes", SHARED / "eval" / "score_quotes.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -64,10 +64,8 @@ def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
         records.append({"content": content, "cue": quote.cue, "source": source, "rule": quote.rule})
     taken = [part for record in records for part in record["content"]]
     view = View(layout, tags)
-    for piece in pieces:
-        if not any(part.meets(other) for part in piece["content"] for other in taken):
-            records.append({**piece, "source": _source(view, piece), "rule": "engine"})
-    return records
+    left = [p for p in pieces if not any(part.meets(other) for part in p["content"] for other in taken)]
+    return [*records, *({**piece, "source": _source(view, piece), "rule": "engine"} for piece in left)]
 
 
 def _by_sentence(layout: Layout, attribution: Attribution) -> list[Record]:

@@ -113,7 +113,7 @@ def _is_capitalised(line: str) -> bool:
 
 
 def _has_body(text: str, rest: tuple[Span, ...]) -> bool:
-    return any(len(line) > 60 and (_STOPPED.search(line) or _ASKED.search(line)) for line in _first(text, rest))
+    return any(len(line) > 40 and (_STOPPED.search(line) or _ASKED.search(line)) for line in _first(text, rest))
 
 
 def _first(text: str, rest: tuple[Span, ...]) -> Iterator[str]:

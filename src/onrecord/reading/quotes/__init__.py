@@ -31,7 +31,7 @@ def _quotes(view: View, acts: list[Act]) -> tuple[Quote, ...]:
 
 
 def _quote(view: View, act: Act, nested_in: int | None) -> Quote:
-    cue = view.span(act.said.cue) if act.said else None
+    cue = view.span(act.said.cue) if act.said and act.said.cue.first < act.said.cue.last else None
     denied = cue is not None and cue.of(view.text).lower().startswith(("deny", "deni"))
     status: Status = "denied" if denied else "said"
     return Quote(

@@ -8,10 +8,11 @@ utterance is a title, a name or a scare quote.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.model import QuoteKind, Span
-from onrecord.reading.quotes.attributing import Said, said_after, said_before
+from onrecord.reading.quotes.attributing import Said, said_after, said_before, said_by_colon
 from onrecord.reading.quotes.runs import Run
 from onrecord.reading.quotes.titles import is_title
 from onrecord.reading.quotes.view import View
@@ -22,6 +23,7 @@ _UNREAD_ZONES = frozenset(("head", "label", "question", "boilerplate", "byline",
 # A fragment that nobody is told to have said: four words or more are hardly ever a scare quote.
 _SCARE = 3
 _MARKS = 6  # marks, dashes and bullets that may stand in front of an utterance
+_LETTERS = re.compile(r"\W+")
 _FIRST_PERSON = frozenset("i i'm i’m we we're we’re my our me us".split())
 
 
@@ -52,10 +54,19 @@ class _Look:
 
 
 def acts_of(view: View, runs: tuple[Run, ...]) -> list[Act]:
+    """The acts of all runs; headlines last, because the body tells which of their fragments were said."""
     acts: list[Act] = []
-    taken: set[int] = set()  # runs that are speech, or inside speech
+    taken: set[int] = set()  # runs that are speech
+    headlines = []
     for group in _groups(view, runs):
-        _read_group(view, group, runs, acts, taken)
+        zone = view.layout.zone_at(runs[group[0]].outer.start)
+        if zone is not None and zone.kind == "headline":
+            headlines.append(group)
+        else:
+            _read_group(view, group, runs, acts, taken, frozenset())
+    told = frozenset(_key(part.of(view.text)) for act in acts for part in act.parts) if headlines else frozenset()
+    for group in headlines:
+        _read_group(view, group, runs, acts, taken, told)
     return acts
 
 
@@ -70,7 +81,9 @@ def _groups(view: View, runs: tuple[Run, ...]) -> list[list[int]]:
     return [groups[key] for key in sorted(groups, key=lambda key: groups[key][0])]
 
 
-def _read_group(view: View, group: list[int], runs: tuple[Run, ...], acts: list[Act], taken: set[int]) -> None:
+def _read_group(
+    view: View, group: list[int], runs: tuple[Run, ...], acts: list[Act], taken: set[int], told: frozenset[str]
+) -> None:
     nested = runs[group[0]].parent
     if nested is not None and nested not in taken and not _in_answer(view, runs[group[0]]):
         return
@@ -86,7 +99,7 @@ def _read_group(view: View, group: list[int], runs: tuple[Run, ...], acts: list[
             last.runs += (index,)
             last.said = last.said or look.after
         else:
-            act = _decided(view, look, nested)
+            act = _decided(view, look, nested, told)
             if act is None:
                 continue
             acts.append(act)
@@ -120,11 +133,13 @@ def _goes_on(view: View, last: Act, look: _Look) -> bool:
     """Whether the run continues the act before it: nothing but that act's attribution stands between."""
     if last.kind == "mixed":
         return _is_coordinated(view, last, look)
-    if look.after or last.kind != "direct" or not _stands(view, look):
+    if look.after or last.kind != "direct" or not (_stands(view, look) or _is_second_half(view, last, look)):
         return False
     if look.before and (last.said is None or look.before.cue != last.said.cue):
         return False
     first, opening = view.after(last.parts[-1].end + 1), view.after(look.run.outer.start)
+    if not any(view.is_word(word) for word in range(first, opening)):
+        return last.said is not None  # unattributed runs side by side are a dialogue
     if view.sentence(first).last >= opening:
         return True
     return last.said is not None and last.said.cue.first >= first and view.sentence(last.said.cue.first).last >= opening
@@ -144,9 +159,22 @@ def _stands(view: View, look: _Look) -> bool:
     if look.opens:
         return True
     opening = view.after(look.run.outer.start)
-    if opening and view.lower[opening - 1] in (":", ","):
+    before = view.lower[opening - 1] if opening else ""
+    if before == ":" or (before == "," and (_begins_large(view, look.words) or _follows_cue(look, opening))):
         return True
     return bool(look.before and look.before.cue.last == opening and _begins_large(view, look.words))
+
+
+def _follows_cue(look: _Look, opening: int) -> bool:
+    """Whether only a word or two ("him", "again") part the cue from the comma before the run."""
+    return look.before is not None and look.before.near and look.before.cue.last >= opening - 3
+
+
+def _is_second_half(view: View, last: Act, look: _Look) -> bool:
+    """… he said, “and then we left.”"""
+    opening = view.after(look.run.outer.start)
+    cue = last.said.cue.first if last.said else 0
+    return view.lower[opening - 1] in (",", "—", "–", "--") and view.after(last.parts[-1].end) <= cue < opening
 
 
 def _begins_large(view: View, words: Stretch) -> bool:
@@ -154,19 +182,21 @@ def _begins_large(view: View, words: Stretch) -> bool:
     return first is not None and view.is_name(first)
 
 
-def _decided(view: View, look: _Look, nested: int | None) -> Act | None:
+def _decided(view: View, look: _Look, nested: int | None, told: frozenset[str]) -> Act | None:
     stands = _stands(view, look)
     said = _choice(view, look, stands)
-    kind: QuoteKind = "direct" if stands and (said or look.opens) else "mixed"
+    kind: QuoteKind = "direct" if stands else "mixed"
     zone = view.layout.zone_at(look.run.outer.start)
     if zone is not None and zone.kind == "headline":
-        rule = _in_headline(view, look, said, zone.span)
+        rule = _in_headline(view, look, said, told)
     elif said:
         rule = said.rule
     else:
         rule = "" if nested is not None else _alone(view, look)
     if not rule:
         return None
+    if rule == "utterance after a colon":
+        said = said_by_colon(view, look.run)
     source = view.span(said.source) if said and said.source and rule != "headline" else None
     return Act(kind, list(look.run.parts), rule, said, source, (look.index,), nested, bool(look.run.repair))
 
@@ -185,7 +215,8 @@ def _alone(view: View, look: _Look) -> str:
         closed = (
             view.text[look.run.end - 1] in _CLOSED or view.text[look.run.outer.end : look.run.outer.end + 1] in _CLOSED
         )
-        return "utterance alone" if closed and words >= 2 and _begins_large(view, look.words) else ""
+        spoken = words >= 2 or view.text[look.run.end - 1] in _CLOSED
+        return "utterance alone" if closed and spoken and _begins_large(view, look.words) else ""
     opening = view.after(look.run.outer.start)
     if view.lower[opening - 1] == ":" and words > 2:
         return "utterance after a colon"
@@ -193,12 +224,19 @@ def _alone(view: View, look: _Look) -> str:
     return "fragment alone" if words > _SCARE and (personal or words > 2 * _SCARE) else ""
 
 
-def _in_headline(view: View, look: _Look, said: Said | None, headline: Span) -> str:
+def _in_headline(view: View, look: _Look, said: Said | None, told: frozenset[str]) -> str:
+    """A headline's run is speech where somebody says it, where it stands beside a colon, or where the body tells it."""
     if said and said.source:
         return "headline"
-    beside_colon = ":" in view.text[max(0, look.run.outer.start - 2) : look.run.outer.start] or view.text[
-        look.run.outer.end : look.run.outer.end + 1
-    ] in (":", ",")
-    whole = look.run.outer.end >= headline.end - 1 and look.run.outer.start <= headline.start + 1
+    run = look.run
+    beside = (
+        view.text[max(0, run.outer.start - 2) : run.outer.start].rstrip() + view.text[run.outer.end : run.outer.end + 1]
+    )
     words = sum(view.is_word(word) for word in range(*look.words))
-    return "headline" if words > 2 and (beside_colon or whole or words > 2 * _SCARE) else ""
+    if words > _SCARE - 1 and (":" in beside or words > 2 * _SCARE):
+        return "headline"
+    return "headline" if any(_key(run.parts[0].of(view.text)) in content for content in told) else ""
+
+
+def _key(words: str) -> str:
+    return f" {_LETTERS.sub(' ', words).lower().strip()} "

@@ -121,6 +121,15 @@ def is_cue(view: View, word: int, table: dict[str, str]) -> bool:
     return word == 0 or view.lower[word - 1] not in _DETERMINERS
 
 
+def said_by_colon(view: View, run: Run) -> Said | None:
+    """The last verb before a colon that announces words without being one of saying: took to … to share the news."""
+    colon = view.after(run.outer.start) - 1
+    for word in range(colon - 1, view.sentence(colon).first - 1, -1) if view.parsed else ():
+        if view.tags.pos[word] == "VERB" and (source := source_of(view, word)):
+            return Said(Stretch(word, word + 1), source, "utterance after a colon")
+    return None
+
+
 def _by_path(view: View, run: Run, opening: int, first: int) -> int | None:
     """The nearest verb of saying above the words whose complement, and no mere adjunct, they stand in."""
     words = view.within(run.parts[0])

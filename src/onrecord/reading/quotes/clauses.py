@@ -8,6 +8,7 @@ reported clause is part of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.lexicon import load
@@ -29,7 +30,9 @@ _NOBODY = frozenset(
     "you one it there this that these those which what everyone nobody everybody some anyone who".split()
 )
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
+_LONGEST = 400  # words in a sentence; longer ones are lists or noise
 _SURE = 0.8  # what the engine must be sure of; below it three in ten were wrong on held-back news
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # the stamp of an entry in a live blog
 _JOINED = frozenset(("conj", "parataxis", "advcl"))
 _LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
@@ -41,7 +44,8 @@ def clauses_of(view: View, acts: list[Act]) -> list[Act]:
     found: list[Act] = []
     for sentence in view.layout.sentences:
         zone = view.layout.zone_at(view.words[sentence.first].start)
-        if zone is None or zone.kind not in _UNREAD_ZONES:
+        too_long = sentence.last - sentence.first > _LONGEST
+        if not too_long and (zone is None or zone.kind not in _UNREAD_ZONES):
             found += _outermost(
                 view, [act for act in _in_sentence(view, sentence, quoted) if _is_free(view, act, quoted)]
             )
@@ -210,7 +214,9 @@ def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
 
 
 def _trimmed(view: View, first: int, last: int) -> list[Stretch]:
-    while first < last and (view.lower[first] in _EDGES or (view.lower[first] in ("but", "and", "or"))):
+    while first < last and (view.lower[first] in _EDGES or view.lower[first] in ("but", "and", "or")):
+        first += 1
+    if _CLOCK.fullmatch(view.lower[first : first + 1][0] if first < last else ""):
         first += 1
     while last > first and view.lower[last - 1] in _EDGES:
         last -= 1
@@ -235,7 +241,9 @@ def _according(view: View, sentence: Stretch, word: int) -> Iterator[Act]:
 def _behind_phrase(view: View, word: int, source: Stretch) -> int:
     """The last word of all that hangs from the source in front of a clause: "According to the report, out today, …"."""
     head = view.tags.head[word]
-    return max(source.last, max(view.subtree(head)) + 1) if view.parsed and head > word else source.last
+    if not view.parsed or head <= word:
+        return source.last
+    return max(source.last, *(below + 1 for below in view.subtree(head) if view.is_word(below)))
 
 
 def _according_source(view: View, word: int, sentence: Stretch) -> Stretch | None:

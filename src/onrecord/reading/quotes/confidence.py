@@ -37,7 +37,8 @@ SURE: dict[tuple[QuoteKind, str], float] = {
     ("indirect", "according to"): 0.9,
     ("indirect", "reported by a noun"): 0.85,
 }
-RULES = tuple(dict.fromkeys(rule for _, rule in SURE))
+# What fires only where the tree fails cannot have an example that outlives the next training of the engine.
+RULES = tuple(dict.fromkeys(rule for _, rule in SURE if rule != "clause by the engine"))
 
 # A run whose mark was missing begins or ends by a guess.
 _MENDED = 0.7

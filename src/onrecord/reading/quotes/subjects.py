@@ -224,9 +224,8 @@ def _is_article(view: View, word: int) -> bool:
 def _rightmost(view: View, last: int, limit: int) -> int:
     """Where a phrase ends: a name goes on over names, a title in marks over the noun behind it."""
     while last < limit:
-        goes_on = view.tags.pos[last] == "PROPN" and (
-            view.tags.pos[last - 1] == "PROPN" or view.lower[last - 1][-1] == "."
-        )
+        nominal = view.tags.pos[last - 1] in ("PROPN", "NOUN") or view.lower[last - 1][-1] == "."
+        goes_on = view.tags.pos[last] == "PROPN" and nominal
         hyphen = view.lower[last] == "-" and view.words[last].start == view.words[last - 1].end
         if not (goes_on and view.lower[last] not in _DAYS) and not hyphen:
             break
