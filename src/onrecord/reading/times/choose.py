@@ -6,6 +6,7 @@ side of the anchor; the tense of the clause chooses, except where one lies so ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -110,7 +111,8 @@ def in_told_year(thread: Thread, start: int, make: Callable[[int], Period | None
     return make(told.year + 1) if told.unit in ("D", "M") and -steps >= _TURN else same
 
 
-# A date that would follow this closely (in months; swept 0-3 on WikiWars) stays in the year of the one before it, whatever year was named
+# A date that would follow this closely (in months; swept 0-3 on WikiWars) stays in the year of the one before it,
+# whatever year was named
 # between them: "on 10 March 1975, ahead of the campaign planned for 1976 ... on 11 March".
 _NEXT = 0
 # How many months a narrative may step back within a year before the next year is meant. Swept 5-11 on WikiWars.
@@ -123,13 +125,16 @@ def weekday(thread: Thread, start: int, end: int, number: int) -> Period | None:
     if not anchor:
         return None
     near = thread.last_told("D", before=start, within=40)
-    if near and near.number % 7 == number % 7:
-        return near
+    if near and near.number % 7 == number % 7 and _CLOCK_ON.search(thread.before(start, 40) + " "):
+        return near  # the clock before it has chosen already
     back = (anchor.number - number) % 7
     past, future = anchor.shift(-back), anchor.shift((7 - back) % 7)
     if thread.narrative:
         return future
     return by_tense(thread.tense(start, end), past, future, past)
+
+
+_CLOCK_ON = re.compile(r"(?:[ap]\.?m\.?|\d:\d\d|noon|midnight|o.clock)[^,;]* on $")
 
 
 def in_week(anchor: Period, number: int, weeks: int) -> Period:

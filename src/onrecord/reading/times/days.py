@@ -6,7 +6,7 @@ import re
 
 from onrecord.dates import Period
 from onrecord.reading.times import choose
-from onrecord.reading.times.holidays import HOLIDAY, holiday
+from onrecord.reading.times.holidays import HOLIDAY, holiday, ramadan
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES, WEEKDAYS, amount, any_of, ordinal
@@ -136,6 +136,11 @@ def _undated(match: re.Match[str]) -> str:
     return "XXXX-XX-XX"
 
 
+def named_holiday(match: re.Match[str], thread: Thread) -> Sense | None:
+    month = match["holiday"].lower() == "ramadan" and not match["step"] and not match["next_to"]
+    return ramadan(match, thread) if month else plain_day(match, thread)
+
+
 def week_of(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the week of March 6", "Easter week"."""
     period = day(match, thread)
@@ -205,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     rule("day from today", "today", "(?:{mod} (?:on )?|earlier )?{deictic}", plain_day),
     rule("early weekday", "weekday", "(?:early(?: on)?|earlier|earlier on|later on|later) {named_weekday}", plain_day),
     rule("early written day", "month", "(?:early(?: on)?|earlier on) {written}", plain_day),
-    rule("holiday", "holiday", f"(?:(?:early )?{HOLIDAY})", plain_day),
+    rule("holiday", "holiday", f"(?:(?:early )?{HOLIDAY})", named_holiday),
     rule("week of a day", "unit", r"(?:the )?week (?:of|beginning|starting|ending|commencing) (?:on )?{day}", week_of),
     rule("week of a holiday", "holiday", rf"{HOLIDAY}(?P<tail> week)", week_of),
     rule("day in figures, year first", "figures", r"(?P<year>{year4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)", iso),

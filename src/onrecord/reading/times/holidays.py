@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.dates import Period
 from onrecord.lexicon import lines
 from onrecord.reading.times import choose
-from onrecord.reading.times.rule import field
+from onrecord.reading.times.rule import Sense, field
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import WEEKDAYS, amount, any_of
 
 _TABLE = {
     name.lower(): when for line in lines("holidays") for names, when in [line.split("\t")] for name in names.split("|")
 }
-_NAMES = any_of(re.sub(r"\\(?=')", "", name) for line in lines("holidays") for name in line.split("\t")[0].split("|"))
+_MOVING = {
+    name.lower(): tuple(date.fromisoformat(day) for day in days.split())
+    for line in lines("moving_holidays")
+    for names, days in [line.split("\t")]
+    for name in names.split("|")
+}
+_NAMES = any_of(
+    re.sub(r"\\(?=')", "", name)
+    for line in (*lines("holidays"), *lines("moving_holidays"))
+    for name in line.split("\t")[0].split("|")
+)
 HOLIDAY = (
     r"(?:(?:the )?(?P<days_off>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) (?P<step>days?"
     r"|weeks?) (?P<side_off>before|after) "
@@ -32,10 +43,7 @@ _RULE = re.compile(
 
 def holiday(match: re.Match[str], thread: Thread) -> Period | None:
     """The day of a holiday in the year told or chosen, with the days that stand between it and what is meant."""
-    rule = _RULE.fullmatch(_TABLE[_plain(match["holiday"])])
-    if rule is None:
-        return None
-    period = _chosen(match, thread, rule)
+    period = _chosen(match, thread, _plain(match["holiday"]))
     return period.shift(_steps(match)) if period else None
 
 
@@ -43,11 +51,13 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().replace("’", "'").split())
 
 
-def _chosen(match: re.Match[str], thread: Thread, rule: re.Match[str]) -> Period | None:
-    def of_year(year: int) -> Period | None:
-        return falls(rule, year)
+def _chosen(match: re.Match[str], thread: Thread, name: str) -> Period | None:
+    rule = _RULE.fullmatch(_TABLE.get(name, ""))
 
-    if year := match["holiday_year"] or rule["year"]:
+    def of_year(year: int) -> Period | None:
+        return falls(rule, year) if rule else moon_day(name, year)
+
+    if year := match["holiday_year"] or (rule and rule["year"]):
         return of_year(int(year))
     anchor = thread.here(match.start())
     way = field(match, "holiday_way").lower().split()
@@ -80,6 +90,21 @@ def falls(rule: re.Match[str], year: int) -> Period | None:
         return _back_to(until.shift(-1), WEEKDAYS[rule["before"]]) if until else None
     nth = _nth(year, int(rule["of"]), WEEKDAYS[rule["weekday"]], int(rule["count"]))
     return nth.shift(int(rule["more"] or 0)) if nth else None
+
+
+def moon_day(name: str, year: int) -> Period | None:
+    """The first day of a holiday of the moon in a year, as far as the table goes; the later one where it has two."""
+    days = [day for day in _MOVING[name] if day.year == year]
+    return Period.of("D", days[-1]) if days else None
+
+
+def ramadan(match: re.Match[str], thread: Thread) -> Sense | None:
+    """The month of fasting, from its first day to the eve of Eid al-Fitr."""
+    start = holiday(match, thread)
+    end = next((day for day in _MOVING["eid al-fitr"] if start and Period.of("D", day).number > start.number), None)
+    if not start or not end:
+        return Sense("DATE", "XXXX-XX")
+    return Sense("DATE", f"{start}/{Period.of('D', end).shift(-1)}", start)
 
 
 def _nth(year: int, month: int, weekday: int, count: int) -> Period | None:

@@ -15,7 +15,12 @@ _COMMON = frozenset(
 
 def _holiday_words() -> set[str]:
     """The first uncommon word of each name, as the layout cuts it; "new" for New Year."""
-    names = (name for line in lines("holidays") for name in line.split("\t")[0].lower().split("|"))
+    names = (
+        name
+        for table in ("holidays", "moving_holidays")
+        for line in lines(table)
+        for name in line.split("\t")[0].lower().split("|")
+    )
     words = ([re.sub(r"['’]s?$", "", word) for word in re.split(r"[\s-]+", name)] for name in names)
     return {next((word for word in name if word not in _COMMON), name[0]) for name in words}
 
