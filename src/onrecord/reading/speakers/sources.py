@@ -24,6 +24,8 @@ _FIRST = frozenset("i we me us".split())
 _SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
 _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
+# At second hand the one quoted speaks: "the agency quoted the minister as saying".
+_QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,;:“”\"]{2,80}?)\sas\s(?:saying|telling|writing|having)\b")
 _FRONT = re.compile(r"(?:[A-Z]\w+ing|[Oo]utside|[Ii]nside|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]efore|[Dd]uring)\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
@@ -61,6 +63,9 @@ class Sources:
         """A source phrase that came too long, cut to the pronoun that ends it or the mention that begins it."""
         text = self.scene.text
         source = _in_one_paragraph(text, source, cue)
+        uttered = _QUOTED_AS.search(text, source.end, cue.end + 20) if cue and source.end <= cue.start else None
+        if uttered:
+            return Span(*uttered.span("who"))
         pronoun = _BEGINNING_PRONOUN.match(text, *source) or _ENDING_PRONOUN.search(text, *source)
         if pronoun:
             return Span(*pronoun.span("who"))
