@@ -122,6 +122,8 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
     for each in rest:
         if any(each.match.start() < other.end() and other.start() < each.match.end() for other in taken):
             continue
+        if thread.inside_name(each.match.start(), each.match.end(), each.rule.needs):
+            continue
         sense = each.rule.meaning(each.match, thread)
         if sense is None:
             continue

@@ -115,6 +115,9 @@ def year_before(match: re.Match[str], thread: Thread) -> Sense | None:
     if not topic:
         today = thread.today("Y")
         return date_sense(today.shift(-1)) if today else None
+    today = thread.today("Y")
+    if topic.unit == "Y" and today and topic.year < today.number:
+        return Sense("DATE", str(topic))  # it is the year before already
     back = {"Q": 4, "H": 2, "M": 12}.get(topic.unit, 1)
     period = topic.shift(-back)
     return Sense("DATE", str(period))

@@ -16,6 +16,14 @@ from onrecord.reading.times.tense import Tense, tense_at
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
+# Families of rules whose words also make names, and the kinds of names they make. Years in names are years still.
+_NAMED = {
+    "month": ("person", "organization", "work"),
+    "season": ("person", "organization", "work"),
+    "weekday": ("organization", "work"),
+    "daypart": ("organization", "work"),
+    "today": ("organization", "work"),
+}
 _WIDTH: dict[Unit, int] = {"D": 0, "WE": 1, "W": 2, "M": 3, "S": 4, "Q": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8, "ML": 9}
 
 
@@ -33,6 +41,10 @@ class Thread:
     quoted: tuple[Span, ...]
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
+    _name_starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._name_starts = [self.layout.words[name.words.first].start for name in self.tags.names]
 
     # -- what was told last ------------------------------------------------------------------------------------
 
@@ -129,6 +141,19 @@ class Thread:
             return told.year // 100 * 100 + short
         limit = (today.number if today else 2030) + 10
         return limit - (limit - short) % 100
+
+    def inside_name(self, start: int, end: int, family: str) -> bool:
+        """Whether the engine takes the place for a part of a longer name: "April Jones", "the Sunday Telegraph"."""
+        kinds = _NAMED.get(family)
+        if not kinds or not self.tags.names:
+            return False
+        index = bisect_right(self._name_starts, start) - 1
+        if index < 0:
+            return False
+        name = self.tags.names[index]
+        span = self.layout.span(name.words)
+        longer = span.start < start or span.end > end
+        return name.kind in kinds and longer and span.start <= start and end <= span.end
 
     # -- how the clause looks ----------------------------------------------------------------------------------
 
