@@ -149,10 +149,9 @@ def _runs(page: Page, taken: set[int]) -> Iterator[Stretch]:
 def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
     """The part of a run that is a person's name on strong evidence, if any."""
     first, last = run
-    titled = False
     while first < last - 1 and _is_title(page, first):
-        first, titled = first + 1, True
-    titled = titled or (first > 0 and _title_before(page, first - 1))
+        first += 1
+    titled = first > 0 and _title_before(page, first - 1)
     first = first if titled else _given_at(page, first, last)
     while last - first > 1 and page.lower[last - 1] in persons.POST_NOMINALS:
         last -= 1

@@ -11,6 +11,8 @@ from onrecord.reading.people.clues import Clues
 from onrecord.reading.people.roster import Person
 from onrecord.reading.people.scene import Scene
 
+_GIVEN_NAME = 4  # a given name tells a gender as surely as this many pronouns do
+
 
 @dataclass(slots=True)
 class Page:
@@ -90,8 +92,8 @@ class Ledger:
         who, page = self.people[person], self.pages[person]
         if who.gender != "unknown":
             return who.gender, 1.0
-        male, female = page.genders["male"], page.genders["female"]
-        male, female = male + 2 * (who.guess == "male"), female + 2 * (who.guess == "female")
+        male = page.genders["male"] + _GIVEN_NAME * (who.guess == "male")
+        female = page.genders["female"] + _GIVEN_NAME * (who.guess == "female")
         if male == female:
             return "unknown", 0.0
-        return ("male", male / (male + female)) if male > female else ("female", female / (male + female))
+        return ("male" if male > female else "female"), max(male, female) / (male + female + 1)

@@ -18,7 +18,7 @@ from onrecord.reading.people.scene import Scene
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 _GIVEN: Final = {name.lower(): gender for name, gender in persons.GIVEN_NAMES.items()}
 
-_DOUBT: Final = 0.4
+_DOUBT: Final = 0.7
 _BORN: Final = frozenset({"born", "née", "nee"})
 
 Form = tuple[str, ...]
@@ -191,7 +191,10 @@ def _clash(gender: Gender, person: Person) -> bool:
 def _doubtful(scene: Scene, person: Person) -> bool:
     """A single word that is no given name and comes without title, noun or apposition: a firm, a paper, a place?"""
     plain = scene.mentions[person.first].rule == "name" and person.first not in scene.tied
-    return len(person.form) == 1 and plain and person.gender == "unknown" and person.form[0] not in _GIVEN
+    subject = scene.main[person.first]
+    return (
+        len(person.form) == 1 and plain and not subject and person.gender == "unknown" and person.form[0] not in _GIVEN
+    )
 
 
 def _kin_of_bearer(scene: Scene, people: list[Person], form: Form, index: int) -> list[int]:
