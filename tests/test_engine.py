@@ -92,6 +92,11 @@ def test_it_knows_a_plain_sentence() -> None:
     assert "Ruiz" in layout.span(first.source).of(STORY)
 
 
+def test_half_a_surrogate_is_legal() -> None:
+    layout = lay_out("Ana \ud83d said so.")
+    _check(tag(layout), layout.sentences, len(layout.words))
+
+
 def test_empty_text_has_empty_tags() -> None:
     assert tag(lay_out("")) == Tags((), (), ())
 

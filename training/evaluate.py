@@ -23,7 +23,7 @@ from scoring import Count, count_covered, count_names, count_said, f1, matched_f
 from onrecord.engine import Engine
 from onrecord.engine.network import FOLDER
 from onrecord.engine.tagger import scan
-from onrecord.tags import Stretch, Tags
+from onrecord.tags import Link, Stretch, Tags
 from onrecord.text import Layout
 
 
@@ -85,16 +85,20 @@ def pronouns(engine: Engine, split: str = "validation") -> dict[str, float]:
 
 
 def _cluster(tags: Tags, pronoun: tuple[int, int]) -> set[int]:
-    """All mentions that best links join with the pronoun."""
-    best: dict[int, int] = {}
-    for link in sorted(tags.links, key=lambda link: -link.score):
-        best.setdefault(link.mention, link.antecedent)
-    found, grown = set(range(*pronoun)), True
-    while grown:
-        more = {b for a, b in best.items() if a in found} | {a for a, b in best.items() if b in found}
-        grown = not more <= found
-        found |= more
-    return found
+    """The mentions in one group with the pronoun. In the order of the text each mention joins the group whose links
+    to it weigh most, if they weigh more than half of what no link accounts for."""
+    links: dict[int, list[Link]] = {}
+    for link in tags.links:
+        links.setdefault(link.mention, []).append(link)
+    group: dict[int, int] = {}
+    for mention in sorted(links):
+        weight: Counter[int] = Counter()
+        for link in links[mention]:
+            weight[group.setdefault(link.antecedent, link.antecedent)] += link.score
+        best, most = weight.most_common(1)[0]
+        group[mention] = best if most > (1 - weight.total()) / 2 else mention
+    mine = {group[word] for word in range(*pronoun) if word in group}
+    return {word for word, number in group.items() if number in mine}
 
 
 def speed(engine: Engine, docs: list[Document]) -> int:

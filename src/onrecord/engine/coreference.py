@@ -12,8 +12,8 @@ from onrecord.tags import Link
 
 Floats = NDArray[np.float32]
 FARTHEST = 80  # mentions looked back over: keeps the work linear
-FAINTEST = 0.1  # probability of a link that is still told: what stages may weigh against their own evidence
-MOST = 3  # links told of one mention
+FAINTEST = 0.05  # probability of a link that is still told: what stages may weigh against their own evidence
+MOST = 5  # links told of one mention
 
 
 @dataclass

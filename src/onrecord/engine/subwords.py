@@ -50,3 +50,8 @@ def _encode(tokenizer: Any, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         found[word].append(piece)
     return {word: tuple(ids[:MOST_PIECES]) or (UNKNOWN,) for word, ids in zip(distinct, found, strict=True)}
+
+
+def _printable(word: str) -> str:
+    """Half surrogates, legal in a string and in no file, as question marks."""
+    return word.encode("utf-8", "replace").decode("utf-8")
