@@ -16,6 +16,8 @@ from onrecord.model import Quote, Span
 from onrecord.reading.speakers.channel import channels_at
 from onrecord.reading.speakers.scene import BLOT, Scene
 
+# No adverbial of a reporting clause stands further off; a bound for texts that are one endless sentence.
+_REACH = 600
 _FRONTED = load("fronted")
 _THAT = re.compile(
     r",?\s(?:that|how|why|whether|if|what)\s(?!(?:time|day|night|evening|morning|afternoon|week|month|year)\b)"
@@ -65,6 +67,7 @@ def _bounds(scene: Scene, quote: Quote, cue: Span) -> Span:
     start, end = scene.sentence_at(cue.start)
     own = min(cue.start, quote.source.start) if quote.source else cue.start
     mine = max(cue.end, quote.source.end) if quote.source else cue.end
+    start, end = max(start, own - _REACH), min(end, mine + _REACH)
     for other in scene.cued_in(Span(start, end)):
         if other.nested_in != quote.nested_in or other.cue in (None, cue):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from onrecord.lexicon import lines, load
@@ -40,10 +41,11 @@ class Organizations:
     @cached_property
     def names(self) -> tuple[Span, ...]:
         layout, text = self._scene.layout, self._scene.text
-        tagged = {layout.span(name.words) for name in self._scene.tags.names if name.kind == "organization"}
-        shaped = {Span(*m.span()) for m in _NAME.finditer(text) if self._is_shaped(m.group())}
-        kept = tagged | {span for span in shaped if not any(span.meets(other) for other in tagged)}
-        return tuple(sorted(span for span in kept if span.start < span.end))
+        tagged = sorted(layout.span(name.words) for name in self._scene.tags.names if name.kind == "organization")
+        starts = [name.start for name in tagged]
+        shaped = [Span(*match.span()) for match in _NAME.finditer(text) if self._is_shaped(match.group())]
+        free = [name for name in shaped if not _meets_one(name, tagged, starts)]
+        return tuple(sorted([*tagged, *free]))
 
     @staticmethod
     def _is_shaped(name: str) -> bool:
@@ -52,8 +54,9 @@ class Organizations:
 
     def last_before(self, offset: int, noun: str, without: Span) -> str | None:
         """The organisation mentioned last before an offset that a common noun can stand for."""
-        for name in reversed([span for span in self.names if span.end <= offset and not span.meets(without)]):
-            if _can_be(noun, name.of(self._scene.text)):
+        for number in range(bisect_left(self.names, (offset,)) - 1, -1, -1):
+            name = self.names[number]
+            if name.end <= offset and not name.meets(without) and _can_be(noun, name.of(self._scene.text)):
                 return name.of(self._scene.text)
         return None
 
@@ -75,6 +78,12 @@ class Organizations:
 
     def first_within(self, span: Span) -> str | None:
         return next((name.of(self._scene.text) for name in self.names if span.covers(name)), None)
+
+
+def _meets_one(span: Span, others: list[Span], starts: list[int]) -> bool:
+    """Whether a span meets one of others that lie in order and apart."""
+    number = bisect_left(starts, span.end)
+    return number > 0 and others[number - 1].end > span.start
 
 
 def is_institution(phrase: Phrase) -> bool:

@@ -23,12 +23,15 @@ class Roster:
         self.members: list[tuple[int, ...]] = list(cast.members)
         self._before = cast
         self._by_name: dict[str, int] = {}
+        self._mentions: dict[int, set[Span]] = {}
+        self._pronouns: dict[int, set[Span]] = {}
         for index, entity in enumerate(self.entities):
             if entity.kind in ("organization", "unnamed"):
                 self._by_name.setdefault(bare(entity.name), index)
 
     def cast(self) -> Cast:
-        return replace(self._before, entities=tuple(self.entities), members=tuple(self.members))
+        entities = (self._with_places(index, entity) for index, entity in enumerate(self.entities))
+        return replace(self._before, entities=tuple(entities), members=tuple(self.members))
 
     def join(self, name: str, kind: EntityKind, place: Span, *, fresh: bool = False, gender: Gender = "unknown") -> int:
         """The one of this name, new or known, with one more mention."""
@@ -42,11 +45,14 @@ class Roster:
         return index
 
     def mention(self, index: int, place: Span, *, pronoun: bool = False) -> None:
-        entity = self.entities[index]
-        if pronoun:
-            self.entities[index] = replace(entity, pronouns=tuple(sorted({*entity.pronouns, place})))
-        else:
-            self.entities[index] = replace(entity, mentions=tuple(sorted({*entity.mentions, place})))
+        (self._pronouns if pronoun else self._mentions).setdefault(index, set()).add(place)
+
+    def _with_places(self, index: int, entity: Entity) -> Entity:
+        mentions, pronouns = self._mentions.get(index, set()), self._pronouns.get(index, set())
+        if not mentions and not pronouns:
+            return entity
+        more = tuple(sorted({*entity.mentions, *mentions})), tuple(sorted({*entity.pronouns, *pronouns}))
+        return replace(entity, mentions=more[0], pronouns=more[1])
 
     def kind(self, index: int) -> EntityKind:
         return self.entities[index].kind
