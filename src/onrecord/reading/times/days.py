@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from onrecord.dates import Period
 from onrecord.reading.times import choose
@@ -20,7 +21,7 @@ PIECES["year_told"] = (
     r"the following|the previous|the next) year)(?!'s))"
 )
 PIECES["written"] = (  # October 16, 2020 and 16 October 2020
-    rf"(?:{{weekday}},? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d"
+    rf"(?:(?P<on>{{weekday}}),? (?:the )?)?(?:(?P<month>{{month}}) (?:the )?(?P<day>{_ORDINAL_DAY})(?!\d|:\d|[.,]\d"
     rf"|-(?-i:[a-z])|%| ?[ap]\.?m\b)"
     rf"|(?:the )?(?P<day_b>{_ORDINAL_DAY})(?: day)?(?: of|-)? ?(?P<month_b>{{month}}))(?:{{year_told}})?"
 )
@@ -75,7 +76,24 @@ def _written(match: re.Match[str], thread: Thread) -> Period | None:
     year = told_year(match, thread)
     if year is not None:
         return choose.day_of(year, month, number)
-    return choose.yearly(thread, match.start(), match.end(), choose.make_day(month, number))
+    make = choose.make_day(month, number)
+    if (name := field(match, "on")) and (fitting := _fitting(match, thread, make, name)):
+        return fitting
+    return choose.yearly(thread, match.start(), match.end(), make)
+
+
+def _fitting(match: re.Match[str], thread: Thread, make: Callable[[int], Period | None], weekday: str) -> Period | None:
+    """The nearest year in which the day of the year falls on the weekday told with it."""
+    anchor = thread.here(match.start()) or thread.reached("Y")
+    if not anchor:
+        return None
+    number = WEEKDAYS[weekday.lower().rstrip(".")] % 7
+    days = (make(anchor.year + step) for step in (0, -1, 1, -2, 2))
+    return min(
+        (day for day in days if day and day.number % 7 == number),
+        key=lambda day: choose.distance(day, anchor),
+        default=None,
+    )
 
 
 def _weekday(match: re.Match[str], thread: Thread) -> Period | None:

@@ -31,7 +31,7 @@ HOLIDAY = (
     r"|weeks?) (?P<side_off>before|after) "
     r"|the (?P<next_to>day|night|morning|evening|weekend|week) (?P<next_side>before|after) )?"
     rf"(?:(?P<holiday_way>last|this|next|this past|this coming) )?(?-i:(?P<holiday>{_NAMES})(?!\w))"
-    r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d))?(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
+    r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d)|,? (?P<year_way>last|this|next) year)?(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
 )
 _RULE = re.compile(
     r"(?:(?:(?P<year>\d{4})-)?(?P<month>\d\d)-(?P<day>\d\d)|(?P<easter>easter)(?P<offset>[+-]\d+)?"
@@ -60,6 +60,8 @@ def _chosen(match: re.Match[str], thread: Thread, name: str) -> Period | None:
     if year := match["holiday_year"] or (rule and rule["year"]):
         return of_year(int(year))
     anchor = thread.here(match.start())
+    if (shift := match["year_way"]) and anchor:
+        return of_year(anchor.year + {"last": -1, "this": 0, "next": 1}[shift.lower()])
     way = field(match, "holiday_way").lower().split()
     if way and anchor and way[-1] in ("last", "past", "next", "coming"):
         shift = -1 if way[-1] in ("last", "past") else 1

@@ -42,7 +42,9 @@ _PARTIAL: dict[Unit, str] = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX",
 
 def count_of(match: re.Match[str]) -> float:
     words = " ".join(match["count"].lower().strip("[]").split())
-    if "couple" in words or "pair" in words:
+    if not words:
+        number = 1.0
+    elif "couple" in words or "pair" in words:
         number = 2.0
     elif words in ("a", "an", "another", "an additional", "an extra", "one more"):
         number = 1.0
@@ -266,6 +268,12 @@ RULES: tuple[Rule, ...] = (
         "distance before or after",
         "later",
         rf"(?:only |just )?{{counted}} (?P<side>before|after){_STRICT_END}",
+        from_told,
+    ),
+    rule(
+        "the unit before",
+        "later",
+        rf"the (?P<count>)(?P<unit>week|month|year|decade|weekend) (?P<side>before|after|prior){_STRICT_END}",
         from_told,
     ),
     rule("distance prior", "later", r"{counted} (?P<side>prior)(?! to)", from_told),

@@ -101,7 +101,7 @@ PIECES: dict[str, str] = {
     rf"painful|tense|quiet|peaceful) )?{any_of(UNITS)}",
     "number": r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?: ?[½¼¾]| (?:and )?[13]/[24])?"
     rf"|(?:an?|one|two|{_WORDS}) (?:hundred|thousand)(?: (?:and )?{_WORDS})?"
-    rf"|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?: and (?:a|one) (?:half|quarter))?|[½¼¾])",
+    rf"|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?:[ -]and[ -](?:a|one)[ -](?:half|quarter))?|[½¼¾])",
     "plain_number": rf"(?:\d{{1,3}}|{_WORDS})",
     "some": r"(?:a few|the few|several|many|some|numerous|countless|a (?:small )?number of|a handful of|a lot of|"
     r"(?:dozens|hundreds|thousands|scores|tens) of|various)",
