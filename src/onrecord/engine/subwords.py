@@ -43,9 +43,8 @@ def pieces(tokenizer: Any, words: Sequence[str]) -> Pieces:
 
 def _encode(tokenizer: Any, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     distinct = list(words)
-    encoding = tokenizer.encode(
-        [word[:LONGEST_WORD] for word in distinct], is_pretokenized=True, add_special_tokens=False
-    )
+    printed = [_printable(word[:LONGEST_WORD]) for word in distinct]
+    encoding = tokenizer.encode(printed, is_pretokenized=True, add_special_tokens=False)
     found: list[list[int]] = [[] for _ in distinct]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         found[word].append(piece)
