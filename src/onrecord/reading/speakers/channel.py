@@ -131,7 +131,6 @@ _NAMED = re.compile(
 _PERIODICAL = re.compile(r"journal|magazine|newspaper|weekly|daily")
 _ON = re.compile(r"\b(?:on|in)\s(?:(?:his|her|their|its|an?|the)\s)?(?:[a-z]+\s)??(?=[A-Z“\"‘]|[Tt]he\s[A-Z])")
 _PODCAST = re.compile(r"\bpodcast,?\s(?:called\s|titled\s)?[“\"‘](?P<name>[^”\"’\n]{1,60}?),?[”\"’]")
-_SERIES = re.compile(r"[”\"’]?,?\s(?:[a-z]+\s)?(?:podcast|show|programme|program)\b")
 
 
 def channels_at(scene: Scene, text: str, part: Span) -> list[Channel]:

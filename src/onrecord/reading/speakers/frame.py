@@ -28,7 +28,6 @@ _OTHER_CLAUSE = re.compile(r"(?:[;—–]|,\s(?:and|but|so|while)\s)")
 _COORDINATED = re.compile(r"\b(?:and|but|before|while)\s+(?:(?:has|had|have|then|later|also|even|once|now|who)\s+)*$")
 _FIRST_WORD = re.compile(r"[\s,(—–-]*(?:\d[\d.:]*(?:am|pm)?\s+)?(?P<word>[\w’'-]+)")
 _UNDERTAKEN = re.compile(r"^[\s,]*(?:after|although|though|because|once|since|if|until|before)\s", re.IGNORECASE)
-_AUDIENCE = re.compile(r"\s+(?:(?:the|his|her|its|their|a|an|some)\s)?(?:[\w’'-]+\s){1,3}?(?=\S)")
 _TELLING = re.compile(r"(?:tell|told|ask|warn|remind|assur|inform|promis|urg|advis)", re.IGNORECASE)
 _LEAD_IN = re.compile(r"[:,]\s*[“”\"‘’'«»`]*\s*$")
 

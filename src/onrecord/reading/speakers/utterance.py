@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.lexicon import load
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
 from onrecord.reading.speakers.channel import NOUNS, Channel, channels_at, table
@@ -41,7 +40,6 @@ _PRESENT = re.compile(
     r"\w+[^s]s|say|add|tell|explain|recall|write|note|insist|admit|call|think|believe|argue|claim|report"
 )
 _INFINITIVE = re.compile(r"(?:\bto|\bnot|n[’']t|would|could|can|will|did|might|may|should)\s$")
-_PLATFORMS = load("channel_platforms") | {"X", "Twitter"}
 
 
 @dataclass(frozen=True, slots=True)
