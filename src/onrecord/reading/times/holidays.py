@@ -31,7 +31,8 @@ HOLIDAY = (
     r"|weeks?) (?P<side_off>before|after) "
     r"|the (?P<next_to>day|night|morning|evening|weekend|week) (?P<next_side>before|after) )?"
     rf"(?:(?P<holiday_way>last|this|next|this past|this coming) )?(?-i:(?P<holiday>{_NAMES})(?!\w))"
-    r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d)|,? (?P<year_way>last|this|next) year)?(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
+    r"(?:,? (?:in |of )?(?P<holiday_year>{year4})(?!\d)|,? (?P<year_way>last|this|next) year)?"
+    r"(?! (?:Island|Carol|Seals?|Story|Parade Inc))"
 )
 _RULE = re.compile(
     r"(?:(?:(?P<year>\d{4})-)?(?P<month>\d\d)-(?P<day>\d\d)|(?P<easter>easter)(?P<offset>[+-]\d+)?"

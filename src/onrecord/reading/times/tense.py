@@ -25,6 +25,7 @@ _NO_PAST = load("not_past")
 _BE = {"is", "are", "was", "were", "’s", "'s"}
 _TOWARDS = {"until", "till", "by", "through", "into"}  # right before the place
 _BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participle: "will be held"
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SUBJECTS = {"who", "which", "he", "she", "it"}
 _SPEECH = {"say", "tell", "write", "add", "show", "read", "doe", "know", "think", "believe", "wa", "thi", "report"}
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
@@ -54,7 +55,7 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
         return "future"
     if index and layout.lower(index - 1) in _BARE:
         return "open"
-    if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NO_PAST):
+    if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST):
         return "past"
     if word in _PRESENT:
         return "present"
@@ -63,9 +64,11 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
 
 def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: str) -> bool:
     """ "who retires", "the shop opens": with a date, the simple present is a plan; verbs of speech tell of the past."""
-    if len(word) < 4 or word.removesuffix("s") in _SPEECH or word.endswith("ing"):
+    if not index or len(word) < 4 or word.removesuffix("s") in _SPEECH or word.endswith("ing"):
         return False
-    return pos[index] == "VERB" or (word.endswith("s") and (index > 0 and layout.lower(index - 1) in _SUBJECTS))
+    if pos[index] == "VERB":
+        return word.endswith("s") or pos[index - 1] in _NOMINAL
+    return word.endswith("s") and layout.lower(index - 1) in _SUBJECTS
 
 
 def _is_to_come(layout: Layout, index: int, following: str) -> bool:
