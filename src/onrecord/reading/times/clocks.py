@@ -75,8 +75,8 @@ _PERFECT = re.compile(r"\b(?:have|has)\b|['’]ve\b")
 
 def _same_sentence(match: re.Match[str], thread: Thread) -> Period | None:
     """The day told earlier in the sentence of a place."""
-    for offset_told, period in reversed(thread.told):
-        if _STOP.search(thread.layout.text[offset_told : match.start()]):
+    for offset_told, period in reversed(thread.told[-12:]):
+        if match.start() - offset_told > 600 or _STOP.search(thread.layout.text[offset_told : match.start()]):
             return None
         if period.unit == "D":
             return period

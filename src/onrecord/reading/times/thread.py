@@ -16,6 +16,8 @@ from onrecord.reading.times.tense import Tense, tense_at
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
+# How many of the times told last a look back reaches. Keeps the stage linear; no anchor seen lay further back.
+_MEMORY = 60
 # Families of rules whose words also make names, and the kinds of names they make. Years in names are years still.
 _NAMED = {
     "month": ("person", "organization", "work"),
@@ -53,7 +55,7 @@ class Thread:
 
     def last_told(self, *units: Unit, before: int = 0, within: int = 0) -> Period | None:
         """The last period told, in one of these units where any are named, at most `within` characters back."""
-        for offset, period in reversed(self.told):
+        for offset, period in reversed(self.told[-_MEMORY:]):
             if within and before - offset > within:
                 return None
             if not units or period.unit in units:
@@ -69,7 +71,7 @@ class Thread:
 
     def reached(self, unit: Unit) -> Period | None:
         """Where the narrative stands, in this unit: the last told period as fine as it or finer."""
-        for _, period in reversed(self.told):
+        for _, period in reversed(self.told[-_MEMORY:]):
             if _WIDTH[period.unit] <= _WIDTH[unit]:
                 return period.within(unit)
         return self.today(unit)
@@ -101,7 +103,7 @@ class Thread:
         start = self._opening(place)
         if not self.in_quotation(place) and self.layout.paragraph_at(start) == self.layout.paragraph_at(place):
             return None
-        for offset, period in reversed(self.told):
+        for offset, period in reversed(self.told[-_MEMORY:]):
             if offset < start:
                 return None
             if period.unit == "D" and not self.in_quotation(offset):
@@ -122,7 +124,7 @@ class Thread:
 
     def near_day(self, place: int, within: int = 1500) -> Period | None:
         """The day told last, but in news only one of the days around publication: "born June 27" moves no clock."""
-        for offset, period in reversed(self.told):
+        for offset, period in reversed(self.told[-_MEMORY:]):
             if place - offset > within:
                 return None
             today = self.today("D")
