@@ -12,7 +12,9 @@ from datetime import date
 
 from onrecord.dates import Period, Unit
 from onrecord.model import Span
+from onrecord.reading.times.rule import compiled
 from onrecord.reading.times.tense import Tense, tense_at
+from onrecord.reading.times.vocabulary import MONTHS
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
@@ -26,6 +28,10 @@ _NAMED = {
     "daypart": ("organization", "work"),
     "today": ("organization", "work"),
 }
+_STAMP = compiled(
+    r"(?:(?P<month>{month}) (?P<day>\d{1,2})|(?P<day_b>\d{1,2}) (?P<month_b>{month}))(?:st|nd|rd|th)?"
+    r",? (?P<year>{year4})"
+)
 _WIDTH: dict[Unit, int] = {"D": 0, "WE": 1, "W": 2, "M": 3, "S": 4, "Q": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8, "ML": 9}
 
 
@@ -100,6 +106,8 @@ class Thread:
 
     def _uttered(self, place: int) -> Period | None:
         """The day told last in the same paragraph outside quotation marks, for a place inside them."""
+        if posted := self._posted(place):
+            return posted
         start = self._opening(place)
         if not self.in_quotation(place) and self.layout.paragraph_at(start) == self.layout.paragraph_at(place):
             return None
@@ -109,6 +117,18 @@ class Thread:
             if period.unit == "D" and not self.in_quotation(offset):
                 return period
         return None
+
+    def _posted(self, place: int) -> Period | None:
+        """The day on the stamp of the embedded post that holds a place."""
+        zone = self.layout.zone_at(place)
+        match = _STAMP.search(zone.stamp.of(self.layout.text)) if zone and zone.kind == "post" and zone.stamp else None
+        if not match:
+            return None
+        name, day = match["month"] or match["month_b"], match["day"] or match["day_b"]
+        try:
+            return Period.of("D", date(int(match["year"]), MONTHS[name.lower().rstrip(".")], int(day)))
+        except ValueError:
+            return None
 
     def _opening(self, place: int) -> int:
         """Where the paragraph of a place begins, or the one before where that ends in a colon."""
