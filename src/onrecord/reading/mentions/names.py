@@ -11,15 +11,25 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
-from onrecord.reading.mentions.page import HYPHENS, Page
+from onrecord.reading.mentions.page import Page
+from onrecord.reading.mentions.shapes import (
+    GIVEN,
+    NO_NAME,
+    PARTICLES,
+    SUFFIXES,
+    bars,
+    ends_name,
+    is_title,
+    opens_name,
+    runs,
+    stretched_left,
+    stretched_right,
+)
 from onrecord.tags import Stretch
 
-PARTICLES: Final = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten zu zum al el bin ibn bint abu ben y e st. af av"
-    " ul ur ud bat ap ab mac san santa".split()
+_SAID: Final = frozenset(
+    "said says added explained recalled replied told tweeted wrote asked insisted joked admitted".split()
 )
-SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_GIVEN: Final = frozenset(name.lower() for name in persons.GIVEN_NAMES)
 _UNLIKELY: Final = frozenset({"headline", "boilerplate", "head"})
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
@@ -30,7 +40,7 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     found = {stretch for name in page.tags.names if name.kind == "person" for stretch in _repaired(page, name.words)}
     found = {stretch for stretch in found if not _doubtful(page, stretch, found, others)}
     taken = {word for stretch in found for word in range(*stretch)}
-    for run in _runs(page, taken):
+    for run in runs(page, taken):
         stretch = _proven(page, run, others)
         if stretch:
             found.add(stretch)
@@ -46,7 +56,7 @@ def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF:
         return True
     elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first)
-    elsewhere = elsewhere or (word not in _GIVEN and word in page.words)
+    elsewhere = elsewhere or (word not in GIVEN and word in page.words)
     longer = (one for one in found if one.last - one.first > 1)
     return elsewhere and not any(page.lower[index] == word for one in longer for index in range(*one))
 
@@ -58,98 +68,25 @@ def _placed(page: Page, index: int) -> bool:
     return before in {"in", "near"} or after in {"native", "resident", "--"}
 
 
-def _nameable(page: Page, index: int) -> bool:
-    """Whether a word can be part of a name: capitalised letters and no label of another kind of thing."""
-    word = page.words[index]
-    return word[:1].isupper() and page.lower[index] not in page_stop and not _bars(page.lower[index])
-
-
-def _bars(word: str) -> bool:
-    return word in persons.NO_PERSON and word not in _GIVEN
-
-
-# Capitalised for the sentence's sake, or pronouns and function words in headlines.
-page_stop: Final = frozenset(
-    "the a an this that these those he she it we they i his her its our their my your you who what when where why how "
-    "if in on at by for with from to of and or but as is was are were be been has have had do did not no yes so then "
-    "there here after before while since until although though because once also just even only still never ever "
-    "one two three four five six seven eight nine ten last next first earlier later meanwhile however both each all "
-    "some many most more much any every other another such than asked speaking according despite during about "
-    "mr mrs ms mr. mrs. ms. q a q. a. o mother father mum dad".split()
-)
-
-
 def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
     """An engine's name without titles, quotation marks and clitics, with its hyphens, initials and suffix."""
     first, last = words
     last = min(last, len(page.words))
-    while first < last and not (_nameable(page, first) or page.lower[first] in PARTICLES):
+    while first < last and not (opens_name(page, first) or page.lower[first] in PARTICLES):
         first += 1
-    while first < last - 1 and _is_title(page, first):
+    while first < last - 1 and is_title(page, first):
         first += 1
-    while last > first and not _ends_name(page, last - 1):
+    while last > first and not ends_name(page, last - 1):
         last -= 1
-    first, last = _stretched_left(page, first), _stretched_right(page, last)
-    if first < last and page.capital(last - 1) and not all(_bars(page.lower[word]) for word in range(first, last)):
+    first, last = stretched_left(page, first), stretched_right(page, last)
+    if first < last and ends_name(page, last - 1) and not all(bars(page.lower[word]) for word in range(first, last)):
         yield Stretch(first, last)
-
-
-def _ends_name(page: Page, index: int) -> bool:
-    word = page.words[index]
-    return (word[:1].isupper() and page.lower[index] not in persons.POST_NOMINALS) or page.lower[index] in SUFFIXES
-
-
-def _is_title(page: Page, index: int) -> bool:
-    word = page.lower[index]
-    return page.capital(index) and (word in persons.TITLES or word in persons.TITLE_MODIFIERS) and word not in _GIVEN
-
-
-def _stretched_left(page: Page, first: int) -> int:
-    while first >= 2 and page.lower[first - 1] in HYPHENS and page.joined(first) and page.joined(first - 1):
-        first -= 2
-    return first
-
-
-def _stretched_right(page: Page, last: int) -> int:
-    end = len(page.words)
-    while last + 1 < end and page.lower[last] in HYPHENS and page.joined(last) and page.joined(last + 1):
-        if not page.capital(last + 1):
-            break
-        last += 2
-    if last < end and page.lower[last] in SUFFIXES:
-        last += 1
-    elif last + 1 < end and page.lower[last] == "," and page.lower[last + 1] in {"jr", "jr.", "sr", "sr."}:
-        last += 2
-    return last
-
-
-def _runs(page: Page, taken: set[int]) -> Iterator[Stretch]:
-    """Maximal runs of words that may be names; particles, initials and hyphens only between capitals."""
-    index, end = 0, len(page.words)
-    while index < end:
-        if index in taken or not _nameable(page, index):
-            index += 1
-            continue
-        last = index + 1
-        while last < end and last not in taken:
-            if _nameable(page, last) and page.layout.words[last].start - page.layout.words[last - 1].end <= 1:
-                last += 1
-            elif (
-                last + 1 < end
-                and (page.lower[last] in PARTICLES or (page.lower[last] in HYPHENS and page.joined(last)))
-                and _nameable(page, last + 1)
-            ):
-                last += 2
-            else:
-                break
-        yield Stretch(index, last)
-        index = last
 
 
 def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
     """The part of a run that is a person's name on strong evidence, if any."""
     first, last = run
-    while first < last - 1 and _is_title(page, first):
+    while first < last - 1 and is_title(page, first):
         first += 1
     titled = first > 0 and _title_before(page, first - 1)
     first = first if titled else _given_at(page, first, last)
@@ -160,30 +97,31 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
         return None
     if last - first == 1 and (page.lower[first] in persons.NATIONALITIES or page.lower[first] in persons.PEOPLE_OF):
         return None
-    if any(word in others for word in range(*name)) or all(_is_title(page, word) for word in range(*name)):
+    if any(word in others for word in range(*name)) or all(is_title(page, word) for word in range(*name)):
         return None
-    if titled or _given_first(page, name) or _kin_before(page, first) or _age_behind(page, name):
-        end = _stretched_right(page, last)
+    told = _kin_before(page, first) or _age_behind(page, name) or _speaks(page, name)
+    if titled or told or _given_first(page, name):
+        end = stretched_right(page, last)
         return Stretch(first, end)
     return None
 
 
 def _given_at(page: Page, first: int, last: int) -> int:
     """Past a capitalised role at the start of a sentence to the given name: "Substitute Tunde Adeyemi"."""
-    if first not in page.starts or page.lower[first] in _GIVEN:
+    if first not in page.starts or page.lower[first] in GIVEN:
         return first
-    return next((word for word in range(first, min(first + 3, last - 1)) if page.lower[word] in _GIVEN), first)
+    return next((word for word in range(first, min(first + 3, last - 1)) if page.lower[word] in GIVEN), first)
 
 
 def _title_before(page: Page, index: int) -> bool:
     word = page.words[index]
-    return word[:1].isupper() and page.lower[index] in persons.TITLES and page.lower[index] not in _GIVEN
+    return word[:1].isupper() and page.lower[index] in persons.TITLES and page.lower[index] not in GIVEN
 
 
 def _given_first(page: Page, name: Stretch) -> bool:
     return (
         name.last - name.first >= 2
-        and page.lower[name.first] in _GIVEN
+        and page.lower[name.first] in GIVEN
         and page.pos[name.first] in {"PROPN", "X", "NOUN"}
     )
 
@@ -201,6 +139,15 @@ def _kin_before(page: Page, first: int) -> bool:
     )
 
 
+def _speaks(page: Page, name: Stretch) -> bool:
+    """ "…,” said Lubega.": a plain name between a verb of saying and a mark."""
+    first, last = name
+    if first == 0 or last >= len(page.words) or last - first > 2 or page.lower[first - 1] not in _SAID:
+        return False
+    plain = all(page.words[word].isalpha() and not page.words[word].isupper() for word in range(first, last))
+    return plain and page.lower[last] in {",", "."} and not any(bars(page.lower[word]) for word in range(first, last))
+
+
 def _age_behind(page: Page, name: Stretch) -> bool:
     """ "Ann Lee, 41," """
     last, end = name.last, len(page.words)
@@ -215,14 +162,21 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
     """Adds the places where a part of a known full name stands alone; drops what lies inside a longer name."""
     parts = _parts(page, found)
     taken = {word for stretch in found for word in range(*stretch)}
-    for run in _runs(page, taken):
+    for run in runs(page, taken):
         first, last = run
-        while first < last - 1 and _is_title(page, first):
+        while first < last - 1 and is_title(page, first):
             first += 1
         for stretch in _known(page, Stretch(first, last), parts):
             if page.zone(first) == "headline" or last - first == 1 or others.isdisjoint(range(*stretch)):
                 found.add(stretch)
-    return _apart(found)
+    return _apart(found | _oddly_named(page, found, taken))
+
+
+def _oddly_named(page: Page, found: set[Stretch], taken: set[int]) -> set[Stretch]:
+    """Within a sentence a capitalised "So" or "Will" is the person whose name it is part of."""
+    odd = {page.lower[word] for first, last in found if last - first > 1 for word in range(first, last)} & NO_NAME
+    places = (index for index, word in enumerate(page.lower) if word in odd and index not in taken | page.starts)
+    return {Stretch(index, index + 1) for index in places if page.capital(index) and page.lower[index] != "i"}
 
 
 def _parts(page: Page, found: set[Stretch]) -> frozenset[str]:
@@ -235,7 +189,7 @@ def _parts(page: Page, found: set[Stretch]) -> frozenset[str]:
             parts |= {words[0], words[-1]}
         elif words:
             parts.add(words[0])
-    return frozenset(part for part in parts if part not in page_stop and not _bars(part))
+    return frozenset(part for part in parts if part not in NO_NAME and not bars(part))
 
 
 def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]:
@@ -245,7 +199,7 @@ def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]
         yield run
     elif page.zone(first) == "headline" or last - first > 2:
         for word in range(first, last):
-            if page.lower[word] in parts and not _bars(page.lower[min(word + 1, len(page.words) - 1)]):
+            if page.lower[word] in parts and not bars(page.lower[min(word + 1, len(page.words) - 1)]):
                 yield Stretch(word, word + 1)
     elif page.lower[last - 1] in parts and page.noun(first) is not None:
         yield Stretch(last - 1, last)
