@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from onrecord.cast import Mention
@@ -30,6 +31,7 @@ _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "hers", "theirs", "
 _REFLEXIVE: Final = frozenset({"himself", "herself", "themselves", "myself"})
 _CLAUSES: Final = frozenset("root ccomp xcomp advcl acl acl:relcl conj parataxis csubj advcl:relcl".split())
 _HIGHEST = 6  # clauses to climb
+_DEEPEST = 16  # words to climb to a predicate; deeper trees are mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Scene:
         if not self.parsed:
             return None
         word = head
-        for above in syntax.above(head):
+        for above in islice(syntax.above(head), _DEEPEST):
             if self.tags.relation[word] in _ROLES and self.tags.relation[word] != "nmod:poss":
                 return above
             if self.tags.relation[word] in _CLAUSES - {"conj"}:
