@@ -13,6 +13,7 @@ import argparse
 import importlib.util
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from onrecord.reading.layout import lay_out
 from onrecord.reading.quotes import find_quotes
 from onrecord.reading.quotes.subjects import source_of
 from onrecord.reading.quotes.view import View
-from onrecord.tags import Attribution, Tags
+from onrecord.tags import Attribution, Stretch, Tags
 from onrecord.text import Layout
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -53,19 +54,22 @@ def predicted(text: str) -> tuple[list[Quote], list[Record]]:
 
 def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
     """The stage's quotes with PolNeAR's wider clauses, and the engine's attributions that the stage leaves out."""
+    view = View(layout, tags)
     pieces = [piece for attribution in tags.attributions for piece in _by_sentence(layout, attribution)]
-    records, source = [], None
+    records, source = list[Record](), None
     for quote in quotes:
         source = quote.source or (source if quote.kind == "direct" else None)
-        clause = [
-            part for piece in pieces for part in piece["content"] if any(part.meets(own) for own in quote.content)
-        ]
-        content = list(quote.content) if quote.kind == "direct" or not clause else clause
-        records.append({"content": content, "cue": quote.cue, "source": source, "rule": quote.rule})
+        around = [] if quote.kind == "direct" else [piece for piece in pieces if _meets(piece, quote.content)]
+        content = [part for piece in around for part in piece["content"]] or list(quote.content)
+        wide = _source(view, around[0]) if around and quote.kind == "mixed" else None
+        records.append({"content": content, "cue": quote.cue, "source": wide or source, "rule": quote.rule})
     taken = [part for record in records for part in record["content"]]
-    view = View(layout, tags)
-    left = [p for p in pieces if not any(part.meets(other) for part in p["content"] for other in taken)]
+    left = [piece for piece in pieces if not _meets(piece, taken)]
     return [*records, *({**piece, "source": _source(view, piece), "rule": "engine"} for piece in left)]
+
+
+def _meets(piece: Record, others: Iterable[Span]) -> bool:
+    return any(part.meets(other) for part in piece["content"] for other in others)
 
 
 def _by_sentence(layout: Layout, attribution: Attribution) -> list[Record]:
@@ -80,12 +84,27 @@ def _by_sentence(layout: Layout, attribution: Attribution) -> list[Record]:
 
 
 def _source(view: View, piece: Record) -> Span | None:
-    """By the tree where the cue is a verb with a subject, else as the engine has it."""
-    span: Span | None = piece["source"]
-    for word in range(*view.within(piece["cue"])) if piece["cue"] and view.parsed else ():
-        if view.tags.pos[word] == "VERB" and (source := source_of(view, word)):
+    """By the tree where the content hangs from a verb with a subject or a noun with an owner, else the engine's."""
+    words = view.within(Span(piece["content"][0].start, piece["content"][-1].end))
+    top = next((view.tags.head[w] for w in range(*words) if not words.first <= view.tags.head[w] < words.last), None)
+    cue = piece["cue"] and view.within(piece["cue"])
+    for word in (top, *(range(*cue) if cue else ())):
+        source = None if word is None else _of_word(view, word)
+        if source:
             return view.span(source)
+    span: Span | None = piece["source"]
     return span
+
+
+def _of_word(view: View, word: int) -> Stretch | None:
+    below = view.children[word]
+    if view.tags.pos[word] == "VERB":
+        pronoun = next((child for child in below if view.tags.relation[child] == "nsubj" and child < word), None)
+        if pronoun is not None and view.lower[pronoun] in ("who", "which", "that"):
+            return Stretch(pronoun, pronoun + 1)
+        return source_of(view, word)
+    owner = next((child for child in below if view.tags.relation[child] == "nmod:poss"), None)
+    return None if owner is None else Stretch(owner, owner + 1)
 
 
 def losses(score: Any, gold: Record, found: list[Record], seen: Counter[str], shown: str) -> None:
@@ -128,8 +147,8 @@ def _dice(one: set[int], other: set[int]) -> float:
 
 
 def _told(text: str, record: Record) -> list[Any]:
-    cut = lambda span: span and text[slice(*span)]  # noqa: E731
-    return [[cut(part) for part in record["content"]], cut(record["cue"]), cut(record["source"]), record.get("rule")]
+    phrases = [span and text[slice(*span)] for span in (record["cue"], record["source"])]
+    return [[text[slice(*part)] for part in record["content"]], *phrases, record.get("rule")]
 
 
 def reliability(score: Any, gold: Record, quotes: list[Quote], by_rule: dict[str, Counter[bool]]) -> None:

@@ -220,6 +220,8 @@ def _alone(view: View, look: _Look) -> str:
     opening = view.after(look.run.outer.start)
     if view.lower[opening - 1] == ":" and words > 2:
         return "utterance after a colon"
+    if look.before and words >= _SCARE:  # the jury was told that he had ‘a temper like a furnace’
+        return "fragment alone"
     personal = any(view.lower[word] in _FIRST_PERSON for word in range(*look.words))
     return "fragment alone" if words > _SCARE and (personal or words > 2 * _SCARE) else ""
 

@@ -45,7 +45,7 @@ def said_after(view: View, run: Run, limit: int) -> Said | None:
         first += 1
     if first >= last:
         return None
-    return _according(view, first, last) or _inverted(view, run, first, last) or _plain(view, first, last)
+    return _according(view, first, last) or _inverted(view, run, first, last) or _plain(view, run, first, last)
 
 
 def _goes_on(view: View, run: Run, following: int) -> bool:
@@ -85,7 +85,7 @@ def _inverted(view: View, run: Run, first: int, last: int) -> Said | None:
     return Said(Stretch(first, first + 1), source, "attribution behind, inverted") if source else None
 
 
-def _plain(view: View, first: int, last: int) -> Said | None:
+def _plain(view: View, run: Run, first: int, last: int) -> Said | None:
     """… the mayor said."""
     if view.lower[first] in _NOT_SOURCES and view.lower[first] != "as":
         return None
@@ -95,9 +95,21 @@ def _plain(view: View, first: int, last: int) -> Said | None:
         if is_cue(view, word, BESIDE_QUOTES) and (
             not view.lower[word].endswith("ing") or view.lower[word - 1] in _HEARD
         ):
-            source = _subject_between(view, first, word) or source_before(view, first, word)
-            return Said(Stretch(word, word + 1), source, "attribution behind") if source else None
-    return None
+            return _behind_phrase(view, first, word)
+    manner = _manner(view, run, first, last)
+    return _behind_phrase(view, first, manner) if manner else None
+
+
+def _behind_phrase(view: View, first: int, cue: int) -> Said | None:
+    source = _subject_between(view, first, cue) or source_before(view, first, cue)
+    return Said(Stretch(cue, cue + 1), source, "attribution behind") if source else None
+
+
+def _manner(view: View, run: Run, first: int, last: int) -> int | None:
+    """After a comma within the marks any verb is one of saying: “I know,” she shrugged."""
+    if not view.parsed or view.text[run.end - 1] != ",":
+        return None
+    return next((word for word in range(first + 1, last) if view.tags.pos[word] == "VERB"), None)
 
 
 def _subject_between(view: View, first: int, cue: int) -> Stretch | None:

@@ -15,7 +15,7 @@ from onrecord.lexicon import load
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
 from onrecord.reading.quotes.phrases import named, source_before, source_behind
-from onrecord.reading.quotes.subjects import mention, source_of
+from onrecord.reading.quotes.subjects import is_addressed, mention, source_of
 from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -53,7 +53,9 @@ def clauses_of(view: View, acts: list[Act]) -> list[Act]:
 
 
 def _quoted(view: View, acts: list[Act]) -> set[int]:
-    return {word for act in acts for part in act.parts for word in range(*view.within(part))}
+    """The words of all acts, and their cues: a verb reports either quoted words or a clause."""
+    content = {word for act in acts for part in act.parts for word in range(*view.within(part))}
+    return content | {word for act in acts if act.said for word in range(*act.said.cue)}
 
 
 def _is_free(view: View, act: Act, quoted: set[int]) -> bool:
@@ -118,7 +120,9 @@ def _by_engine(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
     attribution = view.by_cue.get(cue)
     if attribution is None or attribution.score < _SURE:
         return
-    source = source_of(view, cue) or (attribution.source and named(view, attribution.source))
+    given = attribution.source
+    near = given and sentence.first <= given.first and given.last <= sentence.last and not is_addressed(view, cue)
+    source = source_of(view, cue) or (named(view, given) if given and near else None)
     inside = [part for part in attribution.content if sentence.first <= part.first and part.last <= sentence.last]
     clause = [piece for part in inside for piece in _trimmed(view, *part)]
     if source and clause and _has_verb(view, clause[0]) and view.lower[clause[0].first] not in _ASKING | {"to"}:

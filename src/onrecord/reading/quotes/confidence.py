@@ -33,7 +33,7 @@ SURE: dict[tuple[QuoteKind, str], float] = {
     ("mixed", "headline"): 0.6,
     ("indirect", "reported clause"): 0.85,
     ("indirect", "clause with a parenthesis"): 0.85,
-    ("indirect", "clause by the engine"): 0.7,
+    ("indirect", "clause by the engine"): 0.75,
     ("indirect", "according to"): 0.9,
     ("indirect", "reported by a noun"): 0.85,
 }

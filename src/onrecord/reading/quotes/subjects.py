@@ -89,9 +89,9 @@ def _own_subject(view: View, verb: int) -> int | None:
     children = view.children[verb]
     if is_addressed(view, verb):
         return _agent(view, verb)
-    told = next((child for child in children if view.tags.relation[child] in _SUBJECTS), None)
-    if told is not None:
-        return told
+    told = [child for child in children if view.tags.relation[child] in _SUBJECTS]
+    if told:  # of two, the relative pronoun is the object: "a move that the union called …"
+        return next((child for child in told if view.lower[child] not in _RELATIVES), told[0])
     return _agent(view, verb) or next(
         (child for child in reversed(children) if _may_be_subject(view, verb, child)), None
     )
@@ -127,7 +127,7 @@ def _meant(view: View, subject: int) -> int:
         if view.tags.head[before] == before:
             break
         before = view.tags.head[before]
-    return _named(view, before) if view.tags.pos[before] in _NOMINAL else subject
+    return _named(view, before) if view.tags.pos[before] in ("NOUN", "PROPN", "PRON") else subject
 
 
 def _modified(view: View, relative: int) -> int:
@@ -156,7 +156,7 @@ def mention(view: View, noun: int) -> Stretch:
     cut = _BARE_NAME_CUT if view.tags.pos[noun] == "PROPN" else _CUT
     words = _unbroken(view, view.subtree(noun, cut), noun)
     sentence = view.sentence(noun)
-    return Stretch(_leftmost(view, words[0], sentence.first), _rightmost(view, words[-1] + 1, sentence.last))
+    return Stretch(_leftmost(view, words[0], sentence.first, noun), _rightmost(view, words[-1] + 1, sentence.last))
 
 
 def _titled(view: View, noun: int) -> int:
@@ -195,7 +195,7 @@ def _comma_between(view: View, one: int, other: int) -> bool:
     return any(view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")") for word in range(one + 1, other + 1))
 
 
-def _leftmost(view: View, first: int, floor: int) -> int:
+def _leftmost(view: View, first: int, floor: int, noun: int) -> int:
     """Where a phrase begins: titles, adjectives and owners before it belong to it up to its article."""
     while first > floor and not _is_article(view, first):
         before = first - 1
@@ -204,7 +204,8 @@ def _leftmost(view: View, first: int, floor: int) -> int:
             first = opening
             continue
         joined = view.lower[before] == "-" and view.words[before].end == view.words[first].start
-        if view.lower[before] in _DAYS or not (joined or _is_in_phrase(view, before)):
+        foreign = view.tags.pos[before] == "NOUN" and not before < view.tags.head[before] <= noun
+        if view.lower[before] in _DAYS or not (joined or (_is_in_phrase(view, before) and not foreign)):
             break
         first = before
     return first
