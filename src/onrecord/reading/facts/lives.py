@@ -24,7 +24,7 @@ _DIED = re.compile(
     rf"{_WHO}(?:\s+(?:has|had|have|later|suddenly|peacefully|reportedly|then|also|herself|himself)){{0,4}}\s+{_DEED}\b",
     re.IGNORECASE,
 )
-_FAR_DEED = re.compile(rf",?\s+(?P<deed>{_DEED})\b", re.IGNORECASE)
+_FAR_DEED = re.compile(rf"(?<![\s,]),?\s{{1,3}}(?P<deed>{_DEED})\b", re.IGNORECASE)
 _DEATH = re.compile(
     r"\s*(?:['’]s?\s+)?(?:(?:sudden|untimely|own|early|tragic)\s+)?death\b(?!\s+(?:of|threat|sentence))", re.IGNORECASE
 )

@@ -70,7 +70,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _FAR = re.compile(
-    r"\s+(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
+    r"(?<!\s)\s{1,3}(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
 )
 _BEFORE_WHOM = re.compile(r",?\s+whom\s+\Z")
 _MARRIED = re.compile(r"\s+(?:(?:had|later|then|first|also)\s+){0,4}(?P<cue>married|wed|weds|marries)\b")
