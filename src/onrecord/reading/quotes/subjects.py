@@ -43,6 +43,15 @@ def source_of(view: View, cue: int) -> Stretch | None:
     return Stretch(words.first, min(words.last, cue)) if words.first < cue else words
 
 
+def _inner_subject(view: View, verb: int, modified: int) -> int | None:
+    """The subject of a relative clause without pronoun: a move *residents* called …"""
+    before = verb - 1
+    if before == modified or view.lower[verb].endswith("ing") or view.tags.pos[before] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    case = any(view.tags.relation[child] == "case" for child in view.children[before])
+    return None if case or view.lower[before] in _RELATIVES else before
+
+
 def _main_verb(view: View, cue: int) -> int:
     """For a participle behind a comma (", adding …") the main verb of the sentence, whose subject it shares."""
     if not view.lower[cue].endswith("ing") or not cue or view.lower[cue - 1] != "," or _has_subject(view, cue):
@@ -69,7 +78,7 @@ def subject_of(view: View, verb: int) -> int | None:
         if is_addressed(view, verb):
             return None
         if relation in ("acl", "acl:relcl") and view.tags.pos[above] in _NOMINAL:
-            return _named(view, above)
+            return _inner_subject(view, verb, above) or _named(view, above)
         if above == verb or relation not in _SHARING:
             return None
         verb = above
@@ -177,9 +186,9 @@ def _opens(view: View, word: int) -> int | None:
 def _unbroken(view: View, words: list[int], noun: int) -> list[int]:
     """The words around the head up to the first comma on either side, without a case mark in front."""
     first = last = words.index(noun)
-    while first > 0 and not _comma_between(view, words[first - 1], words[first]):
+    while first > 0 and not _parted(view, words[first - 1], words[first]):
         first -= 1
-    while last + 1 < len(words) and not _comma_between(view, words[last], words[last + 1]):
+    while last + 1 < len(words) and not _parted(view, words[last], words[last + 1]):
         last += 1
     kept = words[first : last + 1]
     while len(kept) > 1 and kept[0] != noun and view.tags.relation[kept[0]] in ("case", "cc", "mark", "advmod"):
@@ -189,10 +198,11 @@ def _unbroken(view: View, words: list[int], noun: int) -> list[int]:
     return kept
 
 
-def _comma_between(view: View, one: int, other: int) -> bool:
+def _parted(view: View, one: int, other: int) -> bool:
     if other - one > _GAP:
         return True
-    return any(view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")") for word in range(one + 1, other + 1))
+    marks = any(view.lower[word] in (",", ";", ":", "—", "–", "--", "(", ")") for word in range(one + 1, other + 1))
+    return marks or any(view.tags.pos[word] in ("NOUN", "VERB") for word in range(one + 1, other))
 
 
 def _leftmost(view: View, first: int, floor: int, noun: int) -> int:
