@@ -36,8 +36,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times))
     found: dict[tuple[Span, str], Event] = {}
-    for time in times:
-        if when := _date_of(layout, time):
+    for time, when in _dates(layout, times):
+        if when:
             triggers = (trigger_of(syntax, time.span, day=len(time.value) >= _DAY), clause_of(syntax, time.span))
             for trigger in filter(None, triggers):
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
@@ -51,6 +51,26 @@ def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, .
         told = dated_by_distance(syntax, time, events) if time.type == "DURATION" else None
         if told and told[0].span not in dated:
             yield _event(syntax, *told, stage)
+
+
+def _dates(layout: Layout, times: tuple[Time, ...]) -> Iterator[tuple[Time, str | None]]:
+    """Each time with its EDTF date; the two of "between 2013 and 2016" are one stretch."""
+    begun: str | None = None
+    for number, time in enumerate(times):
+        when = _date_of(layout, time)
+        following = times[number + 1] if number + 1 < len(times) else None
+        if begun and when:
+            yield time, f"{begun}/{when}"
+            begun = None
+        elif when and following and _is_between(layout, time, following) and _date_of(layout, following):
+            begun = when
+        else:
+            yield time, when
+
+
+def _is_between(layout: Layout, time: Time, following: Time) -> bool:
+    before = layout.text[max(0, time.span.start - 8) : time.span.start].lower()
+    return before == "between " and layout.text[time.span.end : following.span.start] == " and "
 
 
 def _date_of(layout: Layout, time: Time) -> str | None:

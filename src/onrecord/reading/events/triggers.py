@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.reading.events.words import CUES, EVENT_NOUNS, HOLDERS, STATES
 from onrecord.syntax import Syntax
+from onrecord.verbs import bases
 
 # "for fiscal 2019", "from 1996 to 2010": the year is what it is about, or a tenure, not when it happened.
 _OPEN_ENDED = frozenset({"since", "until", "till", "through", "than", "like", "for", "about", "from"})
@@ -18,7 +19,10 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
-_ADJUNCTS = frozenset({"obj", "obl", "iobj", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
+_ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
+_ACTS = bases(["agree", "declare", "call"])
+_GOING = bases(["go", "come", "put"])  # "goes to a vote", "goes on trial"
+_MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "cannot"})
 _NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
 
 
@@ -41,14 +45,27 @@ def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     noun = _event_noun(syntax, below)
     if noun is not None and noun.word != below:
         return noun
+    if due := _due(syntax, time):
+        return due
     for word in _above(syntax, below):
         if noun := _event_noun(syntax, word):
-            return noun
+            return _verb_of(syntax, noun.word, below) or noun
         if _is_predicate(syntax, word):
             return _predicate(syntax, word) or _nearby_noun(syntax, time)
         if not _may_pass(syntax, below, word, day=day):
             return None
         below = word
+    return None
+
+
+def _due(syntax: Syntax, time: Span) -> Trigger | None:
+    """ "due in the third quarter", "due out this fall", wherever the parser hangs the time."""
+    first = syntax.layout.stretch(time).first
+    for word in range(first - 1, max(first - 4, -1), -1):
+        if syntax.layout.lower(word) == "due":
+            return Trigger(word, syntax.layout.words[word], "due")
+        if syntax.tags.pos[word] not in {"ADP", "ADV", "DET"}:
+            break
     return None
 
 
@@ -65,6 +82,8 @@ def _is_open_ended(syntax: Syntax, top: int, time: Span) -> bool:
     before = [syntax.layout.lower(word) for word in range(max(0, first - 4), first)]
     if before[-1:] == ["to"] and "from" in before[:-1]:
         return True
+    if before[-1:] == ["for"] and set(before[-2:-1]) & _PLANS:
+        return False
     leading = {syntax.layout.lower(word) for word in syntax.under(top, "case", "mark")} | set(before[-1:])
     return bool(leading & _OPEN_ENDED)
 
@@ -86,7 +105,7 @@ def _above(syntax: Syntax, top: int) -> list[int]:
 def _is_predicate(syntax: Syntax, word: int) -> bool:
     if syntax.tags.pos[word] == "VERB":
         return syntax.tags.relation[word] not in {"amod", "case"}
-    return syntax.layout.lower(word) == "due" or syntax.child(word, "cop") is not None
+    return syntax.child(word, "cop") is not None
 
 
 def _may_pass(syntax: Syntax, below: int, word: int, *, day: bool) -> bool:
@@ -99,13 +118,29 @@ def _may_pass(syntax: Syntax, below: int, word: int, *, day: bool) -> bool:
 
 def _event_noun(syntax: Syntax, word: int) -> Trigger | None:
     """An event noun at this word, or in front of it as in "wedding day"."""
-    if syntax.tags.pos[word] not in {"NOUN", "PROPN", "X"}:
+    if syntax.tags.pos[word] not in {"NOUN", "X"}:
         return None
     compounds = [child for child in syntax.under(word, "compound") if child < word]
     for noun in (word, *compounds):
-        if _is_event_noun(syntax, noun):
+        if _is_event_noun(syntax, noun) and not _is_anchor(syntax, noun):
             return Trigger(noun, _noun_span(syntax, noun), "dated event noun")
     return None
+
+
+def _verb_of(syntax: Syntax, noun: int, below: int) -> Trigger | None:
+    """The verb that does something to an event noun before its time: "agreed the sale in May" dates the agreement."""
+    verb = syntax.tags.head[noun]
+    if below < noun or syntax.tags.relation[noun] not in {"obj", "obl"} or not _is_predicate(syntax, verb):
+        return None
+    form = syntax.layout.lower(verb)
+    if form in HOLDERS or not happens(syntax, verb) or not _tells(syntax, verb, form):
+        return None
+    return Trigger(verb, syntax.verb_group(verb), "dated verb")
+
+
+def _is_anchor(syntax: Syntax, noun: int) -> bool:
+    """Whether the noun only says since when: "on leave since her arrest in May"."""
+    return any(syntax.layout.lower(word) in {"since", "until"} for word in syntax.under(noun, "case"))
 
 
 def _is_event_noun(syntax: Syntax, word: int) -> bool:
@@ -128,7 +163,7 @@ def _nearby_noun(syntax: Syntax, time: Span) -> Trigger | None:
     """Where the verb only speaks, an event noun right before the time: "told reporters at a hearing on Monday"."""
     first = syntax.layout.stretch(time).first
     for noun in range(first - 1, max(first - 3, 0), -1):
-        if _is_event_noun(syntax, noun):
+        if _is_event_noun(syntax, noun) and not _is_anchor(syntax, noun):
             return Trigger(noun, _noun_span(syntax, noun), "event noun beside its time")
         if syntax.tags.pos[noun] not in {"ADP", "ADV"}:
             break
@@ -137,40 +172,84 @@ def _nearby_noun(syntax: Syntax, time: Span) -> Trigger | None:
 
 def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
-    if form in CUES or not happens(syntax, verb):
+    if not happens(syntax, verb):
         return None
+    if form in _PLANS and (planned := _planned(syntax, verb)):
+        return planned
     held = _held_noun(syntax, verb) if form in HOLDERS else None
     if held is not None:
         return Trigger(held, _noun_span(syntax, held), "held event noun", (syntax.verb_group(verb),))
-    planned = syntax.child(verb, "xcomp") if form in _PLANS else None
-    if planned is not None and syntax.tags.pos[planned] == "VERB":
-        return Trigger(planned, syntax.verb_group(planned), "planned verb")
-    if syntax.tags.pos[verb] != "VERB" and form != "due":
-        return None
-    if form in STATES or HOLDERS.get(form) in {"have", "do", "expect"}:
-        return None
+    if not _tells(syntax, verb, form):
+        return _conjoined(syntax, verb)
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
 
 
+def _tells(syntax: Syntax, verb: int, form: str) -> bool:
+    """Whether a verb tells a happening by itself: no state, no plain speech, no bare support verb."""
+    if syntax.tags.pos[verb] != "VERB":
+        return False
+    if form in CUES and not (form in _ACTS and _is_act(syntax, verb)):
+        return False
+    return form not in STATES and HOLDERS.get(form) not in {"have", "do", "expect"}
+
+
+def _is_act(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb of speech does something to a thing: "agreed the sale", but "agreed that ..."."""
+    thing = syntax.child(verb, "obj")
+    clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
+    return thing is not None and clause is None and syntax.tags.pos[thing] == "NOUN"
+
+
+def _planned(syntax: Syntax, verb: int) -> Trigger | None:
+    """What a verb of planning plans: its infinitive ("set to begin") or the noun before it ("a gala planned for")."""
+    infinitive = syntax.child(verb, "xcomp")
+    if infinitive is not None and syntax.tags.pos[infinitive] == "VERB":
+        return Trigger(infinitive, syntax.verb_group(infinitive), "planned verb")
+    if syntax.tags.relation[verb] == "acl" and syntax.tags.head[verb] < verb:
+        noun = syntax.tags.head[verb]
+        return Trigger(noun, _noun_span(syntax, noun), "planned noun")
+    return None
+
+
+def _conjoined(syntax: Syntax, verb: int) -> Trigger | None:
+    """The happening that a verb which tells none is joined to: "looked at us in June and promised to stay"."""
+    for other in syntax.under(verb, "conj"):
+        if (
+            syntax.tags.pos[other] == "VERB"
+            and happens(syntax, other)
+            and _tells(syntax, other, syntax.layout.lower(other))
+        ):
+            return Trigger(other, syntax.verb_group(other), "joined verb")
+    return None
+
+
 def happens(syntax: Syntax, verb: int) -> bool:
-    """Whether the clause of a verb tells that something happened: not denied, not a condition, not going on."""
-    modifiers = {syntax.layout.lower(word) for word in syntax.under(verb, "advmod", "mark")}
-    return not modifiers & (_NEGATIONS | _CONDITIONS) and not _goes_on(syntax, verb)
+    """Whether the clause of a verb tells that something happened: not denied, not a condition or a mere chance, not
+    going on."""
+    modifiers = {syntax.layout.lower(word) for word in syntax.under(verb, "advmod", "mark", "aux")}
+    return not modifiers & (_NEGATIONS | _CONDITIONS | _MODALS) and not _goes_on(syntax, verb)
 
 
 def _goes_on(syntax: Syntax, verb: int) -> bool:
-    """A progressive in the past ("was working") is a state of affairs; in the present it may be a plan."""
+    """A progressive in the past ("was working") or after a noun ("families sleeping on the floor") is a state of
+    affairs; in the present it may be a plan."""
     if not syntax.layout.lower(verb).endswith("ing"):
         return False
     auxiliaries = {syntax.layout.lower(word) for word in syntax.under(verb, "aux")}
-    return bool(auxiliaries & {"was", "were", "been"})
+    return bool(auxiliaries & {"was", "were", "been"}) or syntax.tags.relation[verb] == "acl"
 
 
 def _held_noun(syntax: Syntax, verb: int) -> int | None:
     """The event noun that a support verb holds up, as its object or, in the passive and without object, its subject."""
     objects = list(syntax.under(verb, "obj"))
+    if syntax.layout.lower(verb) in _GOING:
+        objects = [word for word in syntax.under(verb, "obl") if _is_toward(syntax, word)]
     subjects = [] if objects else list(syntax.under(verb, *_SUBJECTS))
     return next((word for word in (*objects, *subjects) if _is_event_noun(syntax, word)), None)
+
+
+def _is_toward(syntax: Syntax, noun: int) -> bool:
+    return any(syntax.layout.lower(word) in {"to", "on"} for word in syntax.under(noun, "case"))
 
 
 def clause_of(syntax: Syntax, time: Span) -> Trigger | None:
