@@ -8,36 +8,54 @@ from onrecord.model import Span
 from onrecord.reading.events.triggers import Trigger
 from onrecord.syntax import Syntax
 
-_PARTS = ("obj", "iobj", "xcomp", "obl", "compound:prt", "obl:agent", "nmod", "ccomp")
+_PARTS = ("obj", "iobj", "xcomp", "obl", "compound:prt", "obl:agent", "ccomp")
+_CLAUSES = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "acl:relcl"})
 _LONGEST = 14  # words; a timeline line of more is no longer read at a glance
 
 
 def phrase_of(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...], people: tuple[Span, ...]) -> str:
     """The verb with what completes it, less the time; with its subject where that is not a person of the cast."""
     if syntax.tags.pos[trigger.word] != "VERB":
-        words = [word for word in syntax.phrase(trigger.word) if not _within(syntax, word, times)]
-        return _joined(syntax, words, trigger)
+        return _joined(syntax, _noun_phrase(syntax, trigger.word, times), trigger)
     words = [*range(*syntax.layout.stretch(trigger.span))]
     subject = syntax.child(trigger.word, "nsubj", "nsubj:pass")
     if subject is not None and not _within(syntax, subject, people) and syntax.tags.pos[subject] != "PRON":
-        words += syntax.phrase(subject)
+        words += _whole(syntax.phrase(subject))
     for part in syntax.under(trigger.word, *_PARTS):
         if part < trigger.word and syntax.tags.relation[part] not in {"obj", "compound:prt"}:
             continue
-        phrase = _with_case(syntax, part)
-        if not any(_within(syntax, word, times) for word in phrase):
-            words += phrase
+        if not _within(syntax, part, times):
+            words += [word for word in _completing(syntax, part) if not _within(syntax, word, times)]
     return _joined(syntax, sorted(set(words)), trigger)
 
 
-def _with_case(syntax: Syntax, word: int) -> list[int]:
+def _noun_phrase(syntax: Syntax, noun: int, times: tuple[Span, ...]) -> list[int]:
+    """The noun and what stands before it, less its time and the preposition it hangs on."""
+    cases = set(syntax.under(noun, "case"))
+    words = [word for word in syntax.phrase(noun) if word <= noun and word not in cases]
+    return [word for word in _whole(words) if not _within(syntax, word, times)]
+
+
+def _completing(syntax: Syntax, word: int) -> list[int]:
     if syntax.tags.pos[word] == "VERB":
-        return syntax.subtree(word, frozenset({"advcl", "conj", "cc", "parataxis", "punct", "acl:relcl"}))
-    return syntax.phrase(word)
+        return syntax.subtree(word, _CLAUSES)
+    return _whole(syntax.phrase(word))
+
+
+def _whole(words: list[int]) -> list[int]:
+    """The words and all between them: a title in quotation marks stays whole."""
+    whole = [*range(words[0], words[-1] + 1)] if words else []
+    return whole if len(whole) <= _LONGEST else words
 
 
 def _within(syntax: Syntax, word: int, spans: tuple[Span, ...]) -> bool:
     return any(span.meets(syntax.layout.words[word]) for span in spans)
+
+
+def _without_stumps(syntax: Syntax, words: list[int]) -> list[int]:
+    """The words less prepositions whose time was taken away: "will leave on | after a review"."""
+    kept = set(words)
+    return [word for word in words if syntax.tags.pos[word] != "ADP" or word + 1 in kept or word - 1 not in kept]
 
 
 def _joined(syntax: Syntax, words: list[int], trigger: Trigger) -> str:
@@ -46,7 +64,7 @@ def _joined(syntax: Syntax, words: list[int], trigger: Trigger) -> str:
         return " ".join(trigger.span.of(syntax.layout.text).split())
     pieces: list[str] = []
     last: int | None = None
-    for word in words[:_LONGEST]:
+    for word in _without_stumps(syntax, words)[:_LONGEST]:
         span = syntax.layout.words[word]
         joined = last is not None and word == last + 1 and syntax.layout.words[last].end == span.start
         pieces.append(("" if joined or not pieces else " ") + span.of(syntax.layout.text))
