@@ -13,7 +13,7 @@ import onrecord.merging
 from onrecord.merging import merge
 from onrecord.merging.names import may_be_one
 from onrecord.merging.wording import difference, wording
-from onrecord.model import Entity, Event, Fact, Quote, QuoteKind, Reading, Record, Span, Story
+from onrecord.model import Entity, Event, Fact, Gender, Quote, QuoteKind, Reading, Record, Span, Story
 
 PAGES = Path(onrecord.merging.__file__).parent
 Line = tuple[str, str, str, str, str]
@@ -47,18 +47,27 @@ def blocks() -> Iterator[tuple[int, list[str]]]:
 
 
 def reading(number: int, line: str) -> Reading:
+    """`day` may go on with `@day of utterance`; small letters: unnamed; `F:` and `M:` tell the gender."""
     _, day, speaker, kind, words = (part.strip() for part in line.split(" | "))
-    known = speaker != "?"
+    published, _, when = (part.strip() for part in day.partition("@"))
     return Reading(
-        Story(f"s{number}", f"s{number}.txt", words, published=date.fromisoformat(day), outlet=f"outlet {number}"),
-        entities=(Entity(speaker, "person"),) if known else (),
-        quotes=(quote(kind, Span(0, len(words)), (0,) if known else ()),),
+        Story(
+            f"s{number}", f"s{number}.txt", words, published=date.fromisoformat(published), outlet=f"outlet {number}"
+        ),
+        entities=() if speaker == "?" else (entity(speaker),),
+        quotes=(quote(kind, Span(0, len(words)), () if speaker == "?" else (0,), when or None),),
     )
 
 
-def quote(kind: str, span: Span, speakers: tuple[int, ...]) -> Quote:
+def entity(speaker: str) -> Entity:
+    gender, _, name = speaker.rpartition(": ")
+    genders: dict[str, Gender] = {"F": "female", "M": "male"}
+    return Entity(name, "unnamed" if name.islower() else "person", genders.get(gender, "unknown"))
+
+
+def quote(kind: str, span: Span, speakers: tuple[int, ...], when: str | None = None) -> Quote:
     kinds: dict[str, QuoteKind] = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
-    return Quote(kinds[kind], (span,), "test", 1.0, speakers=speakers)
+    return Quote(kinds[kind], (span,), "test", 1.0, speakers=speakers, when=when)
 
 
 def clusters(record: Record) -> set[frozenset[str]]:

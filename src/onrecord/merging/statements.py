@@ -16,13 +16,21 @@ from onrecord.dates import bounds
 from onrecord.lexicon import load
 from onrecord.merging.copies import Printing, independent, printing
 from onrecord.merging.names import may_be_one
-from onrecord.merging.wording import Wording, align, difference, wording
+from onrecord.merging.wording import Alignment, Wording, align, difference, wording
 from onrecord.model import FirstSeen, Quote, Reading, Statement, Story, Version
 
 _FUNCTION_WORDS = load("function_words")
 _CROWD = 60  # renderings that share a run of words; more than this many is a commonplace, not a lead
 _SHORT = 8  # words; below this the same words on two days are two utterances
-_DAYS_APART = 45  # between publications of renderings that no date of utterance ties together
+_FRAGMENT = 4  # words; below this a quotation is a fragment that anyone may have said
+_RUN = 4  # words in a row that two texts rarely share by chance
+_UNBROKEN = 8  # words in a row that make a cut of any length believable
+_UNNAMED = 5  # words in common that are needed where an outlet does not name the speaker
+
+# Days between publications of renderings that no date of utterance ties together, by the words of the shorter one:
+# the shorter the words, the sooner somebody says them again.
+_DAYS_APART = ((_FRAGMENT, 3), (_SHORT, 7), (10**9, 45))
+_DAYS_DISPUTED = 7  # the same where outlets name different speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Rendering:
     names: frozenset[str]  # those of them that stand capitalised
     speakers: tuple[str, ...]
     known: tuple[str, ...]  # the speakers that have a name: "the captain" may be anyone
+    genders: frozenset[str]  # of the speakers, where the story tells
     printing: Printing
 
     @property
@@ -64,6 +73,7 @@ def _renderings(reading: Reading) -> Iterator[Rendering]:
             names=frozenset(word.key for word in telling if word.raw[:1].isupper()),
             speakers=tuple(speaker.name for speaker in speakers),
             known=tuple(speaker.name for speaker in speakers if speaker.kind != "unnamed"),
+            genders=frozenset(speaker.gender for speaker in speakers) - {"unknown"},
             printing=around,
         )
 
@@ -103,14 +113,58 @@ def same_utterance(one: Rendering, other: Rendering) -> bool:
         return False
     shared = align(one.wording, other.wording)
     shorter = min(len(one.wording.words), len(other.wording.words))
+    agreed, named = _agreed(one, other), bool(one.known and other.known)
+    if shorter < _FRAGMENT:
+        return agreed and named and _same_fragment(one, other, shared, shorter)
+    if _same_words(one, other, shared, shorter):
+        if agreed and (named or shared.common >= _UNNAMED):
+            return True
+        if not agreed and shared.common >= _SHORT:
+            return _days_between(one, other) <= _DAYS_DISPUTED and not _apart_in_time(one, other)
+    return agreed and named and _one_matter(one, other)
+
+
+def _agreed(one: Rendering, other: Rendering) -> bool:
+    """Whether the outlets may mean the same speaker; a bare surname must at least be of the same gender."""
+    if len(one.known) == len(other.known) == 1 and one.genders and other.genders and one.genders != other.genders:
+        return False
+    return may_be_one(one.known, other.known)
+
+
+def _same_fragment(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
+    """Fragments are one only where they are the whole utterance in both, or a telling phrase cut from the longer.
+    A single word is cut by anyone from anything."""
+    if shared.longest < shorter:
+        return False
+    if len(one.wording.words) == len(other.wording.words):
+        return shorter > 1 or one.quote.kind == other.quote.kind == "direct"
+    return len(_telling(one) & _telling(other)) > 1
+
+
+def _same_words(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
+    """Whether the shorter wording stands in the longer, in order, close together and with words that tell."""
     alike = shared.common / shorter
-    agreed = may_be_one(one.known, other.known)
-    if shorter < 4:
-        return alike == 1 and agreed and bool(one.known and other.known)
-    unbroken = shared.longest >= 4 or (alike >= 0.9 and shared.longest >= 3)
-    if alike >= 0.75 and unbroken and (agreed or shared.common >= _SHORT):
+    unbroken = shared.longest >= _RUN or (alike >= 0.9 and shared.longest >= 3)
+    if alike < 0.75 or not unbroken:
+        return False
+    equal = shared.common == len(one.wording.words) == len(other.wording.words)
+    tells = len(_telling(one) & _telling(other)) > 1 or shared.longest >= _UNBROKEN
+    return equal or (tells and _close(one, other, shared, shorter))
+
+
+def _close(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
+    """Whether no more was cut between the first and the last shared word than was kept, unless dots own up to it."""
+    if shared.longest >= _UNBROKEN or one.wording.ellipses or other.wording.ellipses:
         return True
-    return agreed and bool(one.known and other.known) and _one_matter(one, other)
+    ends = (0, len(one.wording.words)), (0, len(other.wording.words))
+    inner = [
+        gap for gap in shared.gaps if gap[0] != 0 and gap[2] != 0 and gap[1] != ends[0][1] and gap[3] != ends[1][1]
+    ]
+    return sum(max(gap[1] - gap[0], gap[3] - gap[2]) for gap in inner) <= shorter
+
+
+def _telling(one: Rendering) -> frozenset[str]:
+    return frozenset(word.key for word in one.wording.words) - _FUNCTION_WORDS
 
 
 def _one_matter(one: Rendering, other: Rendering) -> bool:
@@ -124,12 +178,24 @@ def _one_matter(one: Rendering, other: Rendering) -> bool:
 
 
 def _one_occasion(one: Rendering, other: Rendering) -> bool:
-    short = min(len(one.wording.words), len(other.wording.words)) < _SHORT
-    if one.quote.when and other.quote.when:
-        return _overlap(one.quote.when, other.quote.when) or not short
+    """Whether both may have been said at one time. Long words told of two days are one, the day in doubt."""
+    shorter = min(len(one.wording.words), len(other.wording.words))
+    if one.quote.when and other.quote.when and shorter < _SHORT:
+        return not _apart_in_time(one, other)
+    if one.quote.when and other.quote.when and not _apart_in_time(one, other):
+        return True
+    return _days_between(one, other) <= next(days for words, days in _DAYS_APART if shorter < words)
+
+
+def _days_between(one: Rendering, other: Rendering) -> int:
+    """Days between the publications; 0 where one is not told."""
     if one.story.published and other.story.published:
-        return abs((one.story.published - other.story.published).days) <= _DAYS_APART
-    return True
+        return abs((one.story.published - other.story.published).days)
+    return 0
+
+
+def _apart_in_time(one: Rendering, other: Rendering) -> bool:
+    return bool(one.quote.when and other.quote.when) and not _overlap(str(one.quote.when), str(other.quote.when))
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -140,8 +206,10 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def join(found: list[Rendering]) -> list[list[Rendering]]:
-    """Renderings of one utterance together: those that `same_utterance` ties, directly or through others."""
+    """Renderings of one utterance together: those that `same_utterance` ties, directly or through others. The strongest
+    ties are knit first, and a short fragment that would fit two utterances does not make them one."""
     leader = list(range(len(found)))
+    fullest = list(range(len(found)))
 
     def lead(number: int) -> int:
         while leader[number] != number:
@@ -149,14 +217,24 @@ def join(found: list[Rendering]) -> list[list[Rendering]]:
             number = leader[number]
         return number
 
-    for one, other in pairs(found):
+    for one, other in sorted(_ties(found), key=lambda tie: _strength(found, *tie)):
         first, second = sorted((lead(one), lead(other)))
-        if first != second and same_utterance(found[one], found[other]):
+        heads = fullest[first], fullest[second]
+        if first != second and (set(heads) == {one, other} or _one_occasion(*(found[head] for head in heads))):
             leader[second] = first
+            fullest[first] = max(heads, key=lambda head: (len(found[head].wording.words), -head))
     groups: dict[int, list[Rendering]] = defaultdict(list)
     for number, rendering in enumerate(found):
         groups[lead(number)].append(rendering)
     return list(groups.values())
+
+
+def _ties(found: list[Rendering]) -> Iterator[tuple[int, int]]:
+    return (pair for pair in pairs(found) if same_utterance(found[pair[0]], found[pair[1]]))
+
+
+def _strength(found: list[Rendering], one: int, other: int) -> tuple[int, int, int]:
+    return -min(len(found[one].wording.words), len(found[other].wording.words)), one, other
 
 
 def statement(group: list[Rendering]) -> Statement:

@@ -6,41 +6,16 @@ by editors' brackets, and by slips. House style is folded away before words are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import OSA, LCSseq
 
+from onrecord.merging.spelling import TOKEN, Word, counted, words_of
+from onrecord.merging.turns import swapped, turns
 from onrecord.model import Difference, Span
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|\.\.+|…|[\[\]]")
-_NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot".split())
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * ten) for ten, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
-_CLITICS = {"ve": "have", "re": "are", "ll": "will", "m": "am", "d": "would"}
-_IS_BEFORE = frozenset("it he she that there here what who where how let".split())
-_BRITISH = (
-    (re.compile(r"(?<=[a-z]{2})our(?=s?$|ed$|ing$|ite$|ful$|able$)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})is(?=e$|es$|ed$|ing$|ation$|ations$)"), "iz"),
-    (re.compile(r"(?<=[a-z])tre(?=s?$)"), "ter"),
-    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$)"), "l"),
-    (re.compile(r"(?<=[a-z])ence$"), "ense"),
-)
-
-
-class Word(NamedTuple):
-    """A word made comparable. `key` is what is compared, `raw` is what was printed."""
-
-    key: str
-    raw: str
-    span: Span
+_SLIP = 5  # letters; shorter words one letter apart are often two words ("now", "not")
 
 
 class Wording(NamedTuple):
@@ -55,39 +30,15 @@ def wording(text: str, content: Sequence[Span]) -> Wording:
     words: list[Word] = []
     ellipses = brackets = 0
     for stretch in content:
-        for match in _WORD.finditer(text, stretch.start, stretch.end):
-            raw = match.group()
-            if raw[0] in ".…":
-                ellipses += 1
-            elif raw[0] in "[]":
-                brackets += raw == "["
+        for match in TOKEN.finditer(text, stretch.start, stretch.end):
+            mark = match["mark"]
+            if not mark:
+                words += words_of(match)
+            elif mark in "[]":
+                brackets += mark == "["
             else:
-                span = Span(*match.span())
-                words += [Word(key, raw, span) for key in _keys(raw)]
-    return Wording(tuple(words), ellipses, brackets)
-
-
-def _keys(raw: str) -> list[str]:
-    """What a printed word is compared by: "can't" -> can, not; "eleven" -> 11; "colour" -> color."""
-    word = raw.lower().replace("’", "'")
-    if word.endswith("n't"):
-        stem = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(word[:-3], word[:-3])
-        return [stem, "not"]
-    if word == "cannot":
-        return ["can", "not"]
-    head, _, clitic = word.partition("'")
-    if clitic in _CLITICS:
-        return [head, _CLITICS[clitic]]
-    if clitic == "s":
-        return [head, "is"] if head in _IS_BEFORE else [_plain(head)]
-    return [_plain(word)]
-
-
-def _plain(word: str) -> str:
-    word = _NUMBERS.get(word, word)
-    for pattern, american in _BRITISH:
-        word = pattern.sub(american, word)
-    return word
+                ellipses += 1
+    return Wording(tuple(counted(words)), ellipses, brackets)
 
 
 class Alignment(NamedTuple):
@@ -118,35 +69,41 @@ def align(one: Wording, other: Wording) -> Alignment:
 def difference(version: Wording, fullest: Wording) -> Difference:
     """What one outlet's wording does to the fullest one."""
     gaps = align(version, fullest).gaps
-    if any(_reverses(version, fullest, gap) for gap in gaps):
+    if turning(version, fullest):
         return "reversed"
-    if any(last > first and not _bracketed(version, first, last) for first, last, *_ in gaps):
+    rest = [gap for gap in gaps if not _spelled_apart(version, fullest, gap)]
+    if any(last > first and not _bracketed(version, first, last) for first, last, *_ in rest):
         return "reworded"
     if version.ellipses > fullest.ellipses:
         return "ellipsis"
     if version.brackets > fullest.brackets:
         return "bracketed"
-    if gaps:
+    if rest:
         return "trimmed"
     same = [word.raw.lower() for word in version.words] == [word.raw.lower() for word in fullest.words]
     return "same" if same else "respelled"
 
 
+def turning(one: Wording, other: Wording) -> tuple[tuple[int, int, int, int], ...]:
+    """The stretches that turn the meaning, the same whichever wording comes first."""
+    gaps = [gap for gap in align(one, other).gaps if not _bracketed(one, *gap[:2]) and not _bracketed(other, *gap[2:])]
+    found = turns(one.words, other.words, [gap for gap in gaps if not _spelled_apart(one, other, gap)])
+    return found or swapped(one.words, other.words)
+
+
 def _bracketed(version: Wording, first: int, last: int) -> bool:
     """Whether these words may be an editor's: only where the wording has brackets, and a word or three of them."""
-    return version.brackets > 0 and last - first <= 3 * version.brackets
+    return version.brackets > 0 and first < last <= first + 3 * version.brackets
 
 
-def _reverses(version: Wording, fullest: Wording, gap: tuple[int, int, int, int]) -> bool:
-    """Whether the words that differ turn the meaning: a negation lost or gained, or a number changed, between words
-    that both wordings share on either side. A cut of more than three words is a cut, not a turn."""
+def _spelled_apart(one: Wording, other: Wording, gap: tuple[int, int, int, int]) -> bool:
+    """Whether two stretches are one but for a slip or a space: "recieve", "health care"."""
     first, last, other_first, other_last = gap
-    if last - first > 3 or other_last - other_first > 3:
-        return False
-    inside = first > 0 and last < len(version.words) and other_first > 0 and other_last < len(fullest.words)
-    ours = {word.key for word in version.words[first:last]}
-    theirs = {word.key for word in fullest.words[other_first:other_last]}
-    if inside and bool(ours & _NEGATIONS) != bool(theirs & _NEGATIONS):
+    ours = "".join(word.key for word in one.words[first:last])
+    theirs = "".join(word.key for word in other.words[other_first:other_last])
+    if ours == theirs:
         return True
-    numbers, others = ({key for key in side if key.isdigit()} for side in (ours, theirs))
-    return bool(numbers) and bool(others) and numbers != others
+    if last - first != 1 or other_last - other_first != 1 or not (ours + theirs).isalpha():
+        return False
+    edges = ours[0] == theirs[0] and ours[-1] == theirs[-1]
+    return edges and min(len(ours), len(theirs)) >= _SLIP and OSA.distance(ours, theirs) == 1
