@@ -1,13 +1,12 @@
 """The calendar of a story: the days of its matches, hearings, news conferences, funerals, by what its sentences tell.
 
 A quotation "after the match", "told the court", "at the service" takes the day of the occasion of that kind which the
-story dates. In a report of a match, words without a day of their own are those spoken when it was over.
+story dates.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cached_property
 
 from onrecord import dates
@@ -29,11 +28,7 @@ _OCCASION = re.compile(
 _PLAYED = re.compile(
     r"\b(?:beat|beaten|won|lost|drew|defeated|thrashed|edged|drawn|hammered|scored|victory|win|defeat|draw|match|game|final)\b"
 )
-_NOUNS = re.compile(rf"\b(?:{_ANY_OCCASION})\b", re.IGNORECASE)
-_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
-_OTHERWISE = re.compile(r"\b(?:ahead\sof|before|earlier|last\s\w+|previous\w*|this\sweek|recently|once|has|have|had)\b")
-# Headline, standfirst, byline and lead; a match is reported within days.
-_TOP, _FRESH = 5, 3
+_NOUNS = re.compile(rf"\b(?P<noun>{_ANY_OCCASION})s?\b", re.IGNORECASE)
 _BY_CHANNEL = {"court": "court", "hearing": "hearing", "news conference": "news conference", "meeting": "meeting"}
 
 
@@ -48,25 +43,10 @@ class Calendar:
         sentence = self.scene.sentence_at(quote.cue.start)
         kind = _BY_CHANNEL.get(channel or "") if told.back or channel in ("court", "meeting") else None
         kind = kind or self._referred_to(sentence)
-        return self._day_of(kind, sentence) if kind else self._after_match(quote, channel, sentence)
+        return self._day_of(kind, sentence) if kind else None
 
-    def _after_match(self, quote: Quote, channel: str | None, sentence: Span) -> str | None:
-        """In a report of a match: its day, for what was said aloud and not at another time."""
-        if self._match_reported is None or quote.kind == "indirect" or quote.cue is None:
-            return None
-        aloud = channel is None or quote.cue.of(self.scene.text).startswith("t")
-        return self._match_reported if aloud and not _OTHERWISE.search(self.scene.outside, *sentence) else None
-
-    @cached_property
-    def _match_reported(self) -> str | None:
-        """The day of the match whose score and day the first paragraphs tell; None in any other story."""
-        published, days = self.scene.story.published, self._days.get("match", [])
-        top = self.scene.layout.paragraphs[:_TOP]
-        if not published or not days or not top or not _SCORE.search(self.scene.text, top[0].start, top[-1].end):
-            return None
-        at, day = days[0]
-        fresh = 0 <= published.toordinal() - date.fromisoformat(day).toordinal() <= _FRESH
-        return day if at < top[-1].end and fresh else None
+    def days_of(self, kind: str) -> list[tuple[int, str]]:
+        return self._days.get(kind, [])
 
     def _referred_to(self, sentence: Span) -> str | None:
         """The kind of occasion a reporting sentence points at."""
@@ -98,7 +78,7 @@ class Calendar:
 
     def _kinds_in(self, sentence: Span) -> set[str]:
         text = self.scene.outside
-        kinds = {OCCASIONS[match.group().lower()] for match in _NOUNS.finditer(text, *sentence)}
+        kinds = {OCCASIONS[match["noun"].lower()] for match in _NOUNS.finditer(text, *sentence)}
         return kinds | ({"match"} if _PLAYED.search(text, *sentence) else set())
 
 

@@ -14,6 +14,7 @@ from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
 from onrecord.reading.speakers.calendar import Calendar
 from onrecord.reading.speakers.channel import Channel, channels_at
+from onrecord.reading.speakers.reported import Reported
 from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.utterance import Told
 from onrecord.reading.speakers.when import dates_saying
@@ -46,17 +47,20 @@ class Occasion:
     at: int
     present: bool = False
     document: bool = False
+    before: bool = False
+    apart: bool = False
 
 
 class Occasions:
     """The occasions of each speaker in text order, as far as the story has been read."""
 
-    def __init__(self, scene: Scene, addressees: Addressees) -> None:
+    def __init__(self, scene: Scene, addressees: Addressees, calendar: Calendar, reported: Reported) -> None:
         self.scene = scene
         self.addressees = addressees
         self._by_speakers: dict[tuple[int, ...], list[Occasion]] = {}
         self._posted: str | None = None
-        self._calendar = Calendar(scene)
+        self._calendar = calendar
+        self._reported = reported
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
@@ -65,15 +69,26 @@ class Occasions:
         before = self._carried(quote, earlier, told, at)
         occasion = self._joined(quote, told, led or before, at)
         occasion = replace(occasion, when=occasion.when or self._calendar.day(quote, told, occasion.channel))
-        if told.channel or told.when or led or before is None:
+        occasion = self._as_reported(quote, speakers, told, occasion)
+        if told.channel or told.when or told.apart or led or before is None:
             earlier.append(occasion)
         return occasion
+
+    def _as_reported(self, quote: Quote, speakers: tuple[int, ...], told: Told, occasion: Occasion) -> Occasion:
+        """What nothing else dates was said at the occasion that the story reports, if a named person said it."""
+        kinds = {self.addressees.sources.roster.kind(index) for index in speakers}
+        if occasion.when or occasion.apart or kinds != {"person"}:
+            return occasion
+        sitting = self._reported.at(quote, told, occasion.channel)
+        return replace(occasion, channel=sitting.channel, when=sitting.day) if sitting else occasion
 
     def _joined(self, quote: Quote, told: Told, before: Occasion | None, at: int) -> Occasion:
         """What the clause tells goes first; what it leaves open is the earlier occasion's, if it is the same one."""
         channel = self._platform(told)
         if before is None or not self._same(channel, told, before):
-            return Occasion(channel, told.when, told.addressees, at, told.present, told.document)
+            return Occasion(
+                channel, told.when, told.addressees, at, told.present, told.document, told.before, told.apart
+            )
         return Occasion(
             channel or before.channel,
             told.when or before.when,
@@ -81,6 +96,8 @@ class Occasions:
             at,
             told.present,
             told.document,
+            told.before,
+            told.apart or before.apart,
         )
 
     def _platform(self, told: Told) -> str | None:
@@ -110,6 +127,8 @@ class Occasions:
             return None
         going_on = quote.cue is None or _GOING_ON.match(quote.cue.of(self.scene.text))
         apart = self.scene.paragraph_at(at) - self.scene.paragraph_at(abs(last.at))
+        if apart and last.before and not told.before:
+            return None
         if apart and not going_on and self._is_old(last):
             fresh = [occasion for occasion in earlier if not self._is_old(occasion)]
             return fresh[-1] if fresh else last

@@ -9,8 +9,10 @@ from onrecord.cast import Cast
 from onrecord.lexicon import lines
 from onrecord.model import Quote
 from onrecord.reading.speakers.addressee import Addressees
+from onrecord.reading.speakers.calendar import Calendar
 from onrecord.reading.speakers.frame import frame_of
 from onrecord.reading.speakers.occasions import Occasion, Occasions
+from onrecord.reading.speakers.reported import Reported
 from onrecord.reading.speakers.roster import Roster
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.sources import Sources
@@ -54,14 +56,17 @@ class _Utterances:
         self.scene = scene
         self.voices = voices
         self.addressees = Addressees(scene, sources)
-        self.occasions = Occasions(scene, self.addressees)
+        self.prepared = {index: self._prepared(index, quote) for index, quote in enumerate(scene.quotes)}
+        calendar = Calendar(scene)
+        self.reported = Reported(scene, calendar, self.prepared.values())
+        self.occasions = Occasions(scene, self.addressees, calendar, self.reported)
         self.standing = Standing(scene)
         self.unsourced = Unsourced(scene, sources, voices)
         self.done: dict[int, Quote] = {}
 
     def tell(self) -> tuple[Quote, ...]:
         for index in sorted(range(len(self.scene.quotes)), key=self._place):
-            self.done[index] = self._told(index, self.scene.quotes[index])
+            self.done[index] = self._told(index)
         return tuple(self.done[index] for index in range(len(self.scene.quotes)))
 
     def _place(self, index: int) -> tuple[bool, bool, int]:
@@ -69,10 +74,14 @@ class _Utterances:
         headline = self.voices.by_quote[index].way.startswith("headline")
         return quote.nested_in is not None, headline, anchor_of(quote).start
 
-    def _told(self, index: int, quote: Quote) -> Quote:
+    def _prepared(self, index: int, quote: Quote) -> tuple[Quote, Told]:
         voice = self.voices.by_quote[index]
         quote = replace(quote, source=voice.source or quote.source)
-        told = told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice)
+        return quote, told_by(self.scene, quote, frame_of(self.scene, quote), self.addressees, voice)
+
+    def _told(self, index: int) -> Quote:
+        voice = self.voices.by_quote[index]
+        quote, told = self.prepared[index]
         occasion = self._occasion(index, quote, voice, told)
         self.occasions.note_platform(occasion.channel, _PLATFORMS)
         return replace(

@@ -42,9 +42,21 @@ _PRESENT = re.compile(
 _INFINITIVE = re.compile(r"(?:\bto|\bnot|n[’']t|would|could|can|will|did|might|may|should)\s$")
 
 
+_HAD = re.compile(r"\bhad\s(?:\w+\s){0,2}$")
+_PERFECT = re.compile(r"\b(?:has|have|had|[’']s|[’']d)\s(?:\w+\s){0,2}(?:$|\w)")
+_TO_OTHERS = re.compile(
+    r"\s(?:the\s|local\s|waiting\s)*(?:reporters|journalists|media|press|police|detectives|officers)\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:outside|ahead\sof|before|earlier|later|last\s(?!night)\w+|previous\w*|recently|once|since|this\sweek)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one clause tells. `back`: the channel points at one told before. `present`: the clause is in the present."""
+    """What one clause tells. `back`: the channel points at one told before. `present`: the clause is in the present;
+    `before`: in the pluperfect. `apart`: not said at the occasion that the story reports."""
 
     channel: str | None = None
     when: str | None = None
@@ -52,6 +64,8 @@ class Told:
     back: bool = False
     present: bool = False
     document: bool = False
+    before: bool = False
+    apart: bool = False
 
 
 def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Addressees, voice: Voice) -> Told:
@@ -68,6 +82,8 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         bool(best and best.back),
         is_present(text, quote.cue),
         document,
+        _is_pluperfect(text, quote.cue),
+        _is_apart(text, frame, quote.cue),
     )
 
 
@@ -77,6 +93,17 @@ def is_present(text: str, cue: Span) -> bool:
     if not verb or verb[0] in ("was", "has", "is"):
         return False
     return bool(_PRESENT.fullmatch(verb[0])) and not _INFINITIVE.search(text, max(0, cue.start - 20), cue.start)
+
+
+def _is_pluperfect(text: str, cue: Span) -> bool:
+    return bool(_HAD.search(text, max(0, cue.start - 25), cue.start)) or cue.of(text).startswith("had ")
+
+
+def _is_apart(text: str, frame: Frame, cue: Span) -> bool:
+    """Whether the clause tells another time or place than that of the occasion which a story reports."""
+    if _PERFECT.search(text, max(0, cue.start - 25), cue.start) or _PERFECT.match(text, *cue):
+        return True
+    return bool(_TO_OTHERS.match(text, cue.end)) or any(_OTHERWISE.search(text, *part) for part in frame.parts)
 
 
 def _channels(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:
