@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.cast import Mention
 from onrecord.lexicon import persons
 from onrecord.model import Gender, Quote, Span
-from onrecord.reading.mentions.apposition import apposed
+from onrecord.reading.mentions.apposition import apposed, roles_joined
 from onrecord.reading.mentions.groups import find_groups
 from onrecord.reading.mentions.names import find_names
 from onrecord.reading.mentions.nouns import find_nouns
@@ -85,14 +85,30 @@ def _before_name(page: Page, first: int) -> int:
     start = first
     while start > 0 and _is_title(page, start - 1) and page.zone(start - 1) == page.zone(first):
         start -= 1
+    if start < first:
+        start = _office(page, start, first)
     before = start - 1
     if before < page.sentence(first).first:
         return start
     unit = page.unit(before)
-    if page.noun(before) is not None or unit.text.endswith("-old") or _modifies(page, before, first):
-        return left_edge(page, unit.first if page.noun(before) is not None else start)
-    if start < first or page.lower[before] == "same":
-        return left_edge(page, start) if page.lower[before] in {"the", "same", "this"} else start
+    noun = page.noun(before) is not None and unit.text != "one"
+    if noun or unit.text.endswith("-old") or _modifies(page, before, start, first):
+        return left_edge(page, unit.first if noun else start)
+    if page.lower[before] in _WHICH:
+        return left_edge(page, before)
+    return left_edge(page, start) if start < first and page.lower[before] in {"the", "this"} else start
+
+
+_WHICH = frozenset({"same", "elder", "younger", "older", "late"})
+
+
+def _office(page: Page, start: int, name: int) -> int:
+    """ "Assistant U.S. Attorney Ann Lee": capitalised words that the tree hangs on the title or the name."""
+    floor = page.sentence(name).first
+    while start > floor and page.capital(start - 1) and page.tags.relation[start - 1] in {"compound", "amod"}:
+        if not start <= page.tags.head[start - 1] <= name:
+            break
+        start -= 1
     return start
 
 
@@ -101,9 +117,17 @@ def _is_title(page: Page, index: int) -> bool:
     return page.capital(index) and (word in persons.TITLES or word in persons.TITLE_MODIFIERS)
 
 
-def _modifies(page: Page, before: int, name: int) -> bool:
-    """ "late John", "little Wren": an adjective that the tree hangs on the name."""
-    return page.tags.relation[before] == "amod" and page.tags.head[before] == name and page.pos[before] == "ADJ"
+def _modifies(page: Page, before: int, start: int, name: int) -> bool:
+    """ "little Wren", "third seed Ann Lee": an adjective or noun that the tree hangs on the name, or the name on it."""
+    relation, head = page.tags.relation[before], page.tags.head[before]
+    if page.tags.pos[before] == "ADJ":
+        return relation == "amod" and start <= head <= name
+    if page.tags.pos[before] != "NOUN" or page.joined(start) or page.lower[before].endswith("s"):
+        return False
+    if relation == page.tags.relation[name] and head == page.tags.head[name]:  # a verb has one subject, one object
+        return True
+    hangs = start <= head <= name and relation in {"compound", "nmod", "appos", "flat"}
+    return hangs or (page.tags.head[name] == before and page.tags.relation[name] in {"appos", "flat"})
 
 
 def _of_realm(page: Page, name: Stretch, first: int) -> int:
@@ -134,7 +158,7 @@ def _gender_before(page: Page, first: int, name: int) -> Gender:
 
 def _settled(page: Page, found: list[Mention]) -> list[Mention]:
     """Ties appositions, drops bare phrases that are none, and puts all in text order."""
-    found = _nested_once(found)
+    found = roles_joined(page, _nested_once(found))
     ties = apposed(page, found)
     anchors = set(ties.values())
     kept = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from onrecord.cast import Mention
@@ -15,6 +16,7 @@ from onrecord.reading.mentions.page import Page
 
 _GAP: Final = re.compile(r"(?:,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
 _AGE_GAP: Final = re.compile(r",? \(?\d{1,3}\)?,? ?")
+_AND: Final = " and "
 _WIDEST = 14  # characters between the two, an age among them
 
 
@@ -28,6 +30,24 @@ def apposed(page: Page, mentions: Sequence[Mention]) -> dict[int, int]:
                 found[right] = left
                 break
     return found
+
+
+def roles_joined(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """ "Ann Lee, chair of the board and niece of the founder,": beside a name two roles with "and" are one phrase."""
+    text = page.layout.text
+    names = [one.span for one in mentions if one.kind == "name"]
+    starts, ends = {span.start for span in names}, {span.end for span in names}
+    bare = {one.span.start: one for one in mentions if one.rule == "bare phrase"}
+    joined = []
+    for one in mentions:
+        second = bare.get(one.span.end + len(_AND)) if text.startswith(_AND, one.span.end) else None
+        if second and one.kind in {"epithet", "kin"} and not one.plural:
+            behind = text.startswith(", ", second.span.end) and second.span.end + 2 in starts
+            if behind or (text.startswith(", ", one.span.start - 2) and one.span.start - 2 in ends):
+                one = replace(one, span=one.span._replace(end=second.span.end))
+                del bare[second.span.start]
+        joined.append(one)
+    return [one for one in joined if one.rule != "bare phrase" or one.span.start in bare]
 
 
 def _tied(page: Page, left: Mention, right: Mention) -> bool:
@@ -52,7 +72,7 @@ def _close(page: Page, left: Mention, right: Mention) -> bool:
 
 def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
     relation = page.tags.relation[right.head]
-    if relation == "appos" and _below(page, left, right):
+    if (relation == "appos" and _below(page, left, right)) or _twins(page, left, right):
         return True
     named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
     if (relation == "conj" and not named_kin) or " and " in gap:
@@ -61,7 +81,16 @@ def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
         return False
     if left.gender != right.gender and "unknown" not in (left.gender, right.gender):
         return False
-    return _closed(page, right, "appos" if named_kin else relation)
+    told = left.kind == "name" and right.rule == "indefinite phrase"
+    if told and relation != "nsubj":  # "Ann Lee, a mother of three first elected in 2011"
+        return True
+    return _closed(page, right, "appos" if named_kin or told else relation)
+
+
+def _twins(page: Page, left: Mention, right: Mention) -> bool:
+    """ "The referee, Mark Tull, told": a verb has one subject, so two of them are one person."""
+    relation, head = page.tags.relation, page.tags.head
+    return relation[left.head] == relation[right.head] == "nsubj" and head[left.head] == head[right.head]
 
 
 def _below(page: Page, left: Mention, right: Mention) -> bool:

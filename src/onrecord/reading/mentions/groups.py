@@ -34,6 +34,14 @@ def _counts(page: Page, following: int) -> bool:
     return following < len(page.words) and page.lower[following] == "of"
 
 
+def _owns(page: Page, mention: Mention) -> bool:
+    """ "Ann and his dog": the possessor is no second person of the phrase."""
+    if mention.kind != "pronoun":
+        return False
+    word = page.lower[mention.head]
+    return page.tags.relation[mention.head] == "nmod:poss" or (word in OWNERS and word != "her")
+
+
 def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
     """Two mentions with nothing but "and" between them; a list of three with its comma."""
     text = page.layout.text
@@ -41,7 +49,7 @@ def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
     longest = {one.span.start: one for one in sorted(singles, key=lambda one: one.span.end)}
     for right in longest.values():
         gap = text[max(0, right.span.start - 5) : right.span.start]
-        if not gap.endswith(" and ") or right.plural:
+        if not gap.endswith(" and ") or right.plural or _owns(page, right):
             continue
         left = ends.get(right.span.start - 5)
         if left is None or left.plural or left.rule == "indefinite phrase" or right.rule == "indefinite phrase":

@@ -53,7 +53,7 @@ def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[
     if last - first > 1:
         return False
     word = page.lower[first]
-    if word in persons.NATIONALITIES or word in persons.PEOPLE_OF:
+    if word in persons.NATIONALITIES or word in persons.PEOPLE_OF or (word in persons.KIN and word not in GIVEN):
         return True
     elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first)
     elsewhere = elsewhere or (word not in GIVEN and word in page.words)
@@ -135,7 +135,7 @@ def _kin_before(page: Page, first: int) -> bool:
     return (
         unit.text in persons.KIN
         or unit.text.endswith("-year-old")
-        or (before == first - 1 and page.noun(before) is not None)
+        or (before == first - 1 and page.noun(before) is not None and unit.text != "one")
     )
 
 
@@ -169,7 +169,16 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
         for stretch in _known(page, Stretch(first, last), parts):
             if page.zone(first) == "headline" or last - first == 1 or others.isdisjoint(range(*stretch)):
                 found.add(stretch)
-    return _apart(found | _oddly_named(page, found, taken))
+    found |= _oddly_named(page, found, taken)
+    return _apart({stretch for stretch in found if not _in_firm(page, stretch)})
+
+
+def _in_firm(page: Page, name: Stretch) -> bool:
+    """ "Halden & Roe": joined by the sign of firms, unless given names stand there."""
+    first, last = name
+    behind = last + 1 < len(page.words) and page.lower[last] == "&" and page.capital(last + 1)
+    before = first >= 2 and page.lower[first - 1] == "&" and page.capital(first - 2)
+    return (behind or before) and page.lower[first] not in GIVEN
 
 
 def _oddly_named(page: Page, found: set[Stretch], taken: set[int]) -> set[Stretch]:

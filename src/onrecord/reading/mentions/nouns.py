@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from onrecord.cast import Mention, MentionKind
 from onrecord.lexicon import persons
 from onrecord.model import Gender
-from onrecord.reading.mentions.page import APOSTROPHES, OWNERS, Page
+from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, OWNERS, Page
 from onrecord.reading.mentions.phrases import left_edge, right_edge
 
 _AGE: Final = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
@@ -25,6 +25,10 @@ _VAGUE: Final = frozenset(
 _NO_NOUN: Final = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _LOOSE_NOUNS: Final = frozenset({"one", "figure", "human", "soul", "minor", "juvenile", "local", "regular", "seed"})
 _KIND_OF_ONE: Final = frozenset({"little", "loved", "young", "wee", "tiny", "precious"})
+_GENERIC: Final = frozenset("girls boys men women ladies children people".split())  # "the girls’ champion": no owners
+_CALLED: Final = frozenset(  # kin nouns that serve as names
+    "mum mom mam mummy mommy dad daddy papa gran nan nana grandma grandpa granddad grandad".split()
+)
 _BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
 
 
@@ -58,7 +62,7 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
         return None if _goes_on(page, following, named) else page.unit(index).text
     noun = page.noun(index)
     if noun is None:
-        noun = _native(page, index)
+        noun = _native(page, index) or _told_of(page, index, named)
     if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
     if page.capital(index) and _is_proper(page, index):
@@ -73,6 +77,8 @@ def _is_proper(page: Page, index: int) -> bool:
     word = page.lower[index]
     if index in page.starts or page.zone(index) == "headline" or word in persons.TITLES or word in persons.KIN:
         return False
+    if page.words[index].isupper() and len(word) > 1:  # "the GP", "the CEO"
+        return False
     return word not in persons.PEOPLE_OF and word not in persons.NATIONALITIES
 
 
@@ -85,6 +91,15 @@ def _native(page: Page, index: int) -> str | None:
     return word if word in persons.PEOPLE_OF or (word in persons.NATIONALITIES and word.endswith("an")) else None
 
 
+def _told_of(page: Page, index: int, named: frozenset[int]) -> str | None:
+    """ "Ann Lee, an independent,": whatever the tree puts in apposition to a name, behind a comma and an article."""
+    if page.tags.relation[index] != "appos" or page.tags.head[index] not in named or page.noun(index) is not None:
+        return None
+    first = left_edge(page, index)
+    article = page.lower[first] in {"a", "an"} and page.words[first - 1 : first] == (",",)
+    return page.lower[index] if article and page.pos[index] in {"NOUN", "ADJ", "PROPN"} else None
+
+
 def _goes_on(page: Page, following: int, named: frozenset[int]) -> bool:
     """Whether the phrase goes on behind the word, so that the word is no head: "singer John", "star witness"."""
     if following >= len(page.words) or not page.words[following][0].isalnum():
@@ -93,6 +108,8 @@ def _goes_on(page: Page, following: int, named: frozenset[int]) -> bool:
         return False
     if following in named:
         return True
+    if page.lower[following] == "accused":  # "a manager accused of theft"
+        return False
     relation, head = page.tags.relation[following - 1], page.tags.head[following - 1]
     if relation in {"compound", "amod", "nmod:poss"} and head >= following and not _possessive(page, following - 1):
         return page.pos[following] in {"NOUN", "PROPN", "ADJ", "X"}
@@ -112,14 +129,13 @@ def phrase_at(page: Page, index: int, noun: str) -> Phrase:
 def _opening(page: Page, first: int, head: int) -> str:
     """The determiner of a phrase; "possessor" where a name or noun with 's stands there."""
     for index in range(head - 1, first, -1):
-        if page.lower[index] in APOSTROPHES and page.joined(index):
+        if page.lower[index] in APOSTROPHES and page.joined(index) and page.lower[index - 1] not in _GENERIC:
             return "possessor"
         if page.lower[index] in {"the", "a", "an"} or page.lower[index] in OWNERS:
             break
     word = page.lower[first]
-    return (
-        word if first < page.unit(head).first and (word in OWNERS or word in _VAGUE or page.pos[first] == "DET") else ""
-    )
+    opens = word in DETERMINERS or word in _VAGUE or page.pos[first] == "DET"
+    return word if first < page.unit(head).first and opens else ""
 
 
 def _kind(page: Page, phrase: Phrase, named: frozenset[int]) -> tuple[MentionKind, str] | None:
@@ -138,6 +154,9 @@ def _kind(page: Page, phrase: Phrase, named: frozenset[int]) -> tuple[MentionKin
 
 def _bare(page: Page, phrase: Phrase) -> tuple[MentionKind, str] | None:
     """Phrases without determiner: roles in headlines, "Mother and baby", and what may be an apposition."""
+    called = phrase.noun in _CALLED and page.capital(phrase.head) and phrase.last == phrase.first + 1
+    if called and (page.quoted[phrase.head] or phrase.head not in page.starts):
+        return "kin", "bare kin noun"
     if page.zone(phrase.head) == "headline":
         return "epithet", "headline role"
     if phrase.noun in _BARE_KIN and page.lower[min(phrase.last, len(page.words) - 1)] == "and":

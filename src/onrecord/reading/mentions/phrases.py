@@ -16,6 +16,9 @@ _OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``"}
 _FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistake
 _LONGEST_TITLE = 10
 _FARTHEST_RIGHT = 24  # and to the right
+_WHEN: Final = frozenset({"from", "since", "in", "until", "till", "between", "after", "before", "during"})
+_RELATIVE: Final = frozenset({"who", "whose", "whom", "which", "that"})
+_YEAR = 4  # digits
 _DEEPEST = 6  # prepositional phrases inside one another
 
 
@@ -44,6 +47,8 @@ def _step(page: Page, before: int, first: int, floor: int) -> int | None:
         return _title_opening(page, before, floor)
     if word in HYPHENS and page.joined(before):
         return max(floor, before - 1)
+    if word == "&" and before > floor and page.capital(before - 1) and page.capital(first):
+        return before - 1
     if pos in _BEFORE and word[0].isalnum() and not _is_break(page, before):
         return page.unit(before).first
     if pos == "VERB" and page.tags.relation[before] in {"amod", "compound"}:
@@ -95,16 +100,23 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
         return last
     limit = min(page.sentence(head).last, head + _FARTHEST_RIGHT)
     for child in page.below[head]:
-        if child >= last and page.tags.relation[child] in _AFTER and _begins(page, _leftmost(page, child), last):
+        if child < last or page.tags.relation[child] not in _AFTER or _dates(page, child):
+            continue
+        if _begins(page, _leftmost(page, child), last):
             last = min(limit, right_edge(page, child, depth + 1))
     if depth and last < limit and page.lower[last] in APOSTROPHES:
         last = _possessed(page, last, limit)
     return _of_phrase(page, last, limit) if last == head + 1 and page.tags.pos[head] == "X" else last
 
 
+def _dates(page: Page, word: int) -> bool:
+    """ "her apprentice from 1999": when it was so is told of the person, not part of the phrase."""
+    return page.words[word].isdigit() and len(page.words[word]) == _YEAR and page.lower[word - 1] in _WHEN
+
+
 def _begins(page: Page, first: int, last: int) -> bool:
     """Whether a dependent begins right where the phrase ends so far, without a mark between."""
-    return first == last and page.words[first][0].isalnum()
+    return first == last and page.words[first][0].isalnum() and page.lower[first] not in _RELATIVE
 
 
 def _possessed(page: Page, last: int, limit: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.cast import Mention
+from onrecord.lexicon import persons
 from onrecord.model import Gender
 from onrecord.reading.mentions.page import Page
 
@@ -30,11 +31,19 @@ def find_pronouns(page: Page) -> Iterator[Mention]:
     for index, word in enumerate(page.lower):
         if word not in _PRONOUNS or page.quoted[index] or index in marked or page.zone(index) in _OUTSIDE:
             continue
-        if word == "i" and page.words[index] != "I":
+        if (word == "i" and page.words[index] != "I") or _in_title(page, index):
             continue
         gender, plural = _PRONOUNS[word]
         rule = "first person" if word in _FIRST else "pronoun"
         yield Mention(page.layout.words[index], index, "pronoun", rule, gender=gender, plural=plural)
+
+
+def _in_title(page: Page, index: int) -> bool:
+    """ "Her Honour Judge Lorne", "His Excellency": no pronouns."""
+    following = index + 1
+    if following >= len(page.words) or not (page.capital(index) and page.capital(following)):
+        return False
+    return page.lower[following] in persons.TITLES and page.lower[following] not in persons.KIN
 
 
 def _marked(page: Page) -> frozenset[int]:

@@ -15,6 +15,11 @@ PARTICLES: Final = frozenset(
 )
 SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 GIVEN: Final = frozenset(name.lower() for name in persons.GIVEN_NAMES)
+# "Nora Blake Wednesday showed": days and those months that are no surnames.
+DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february september "
+    "october november december".split()
+)
 _SYLLABLE = 6  # letters at most in the second half of "Wai-cheong"
 # Capitalised for the sentence's sake, or pronouns and function words in headlines.
 NO_NAME: Final = frozenset(
@@ -39,6 +44,8 @@ def bars(word: str) -> bool:
 
 def ends_name(page: Page, index: int) -> bool:
     word = page.words[index]
+    if page.lower[index] in DAYS:
+        return False
     if word.islower() and second_half(page, index):
         return True
     return (word[:1].isupper() and page.lower[index] not in persons.POST_NOMINALS) or page.lower[index] in SUFFIXES
