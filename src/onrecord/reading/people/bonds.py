@@ -115,14 +115,8 @@ def _shares_subject(scene: Scene, index: int, subject: int) -> bool:
 
 def _speakers(scene: Scene, bonds: Bonds) -> None:
     """Who speaks is not spoken of by name or noun in the same words."""
-    at_span = {one.span: index for index, one in enumerate(scene.mentions)}
-    for quote in scene.quotes:
-        speaker = at_span.get(quote.source) if quote.source else None
-        if quote.kind == "indirect" or speaker is None:
-            continue
-        for content in quote.content:
-            for index in scene.within(content):
-                bonds.part(index, speaker)
+    for index, speaker in scene.speaker.items():
+        bonds.part(index, speaker)
 
 
 def _links(scene: Scene, bonds: Bonds) -> None:

@@ -119,7 +119,9 @@ class Kinship:
 
     def owners(self, index: int, ledger: Ledger) -> tuple[int, ...]:
         owner = self.scene.mentions[index].owner
-        if owner is None:
+        if owner is None and self.scene.own_words(index):
+            owner = self.scene.speaker.get(index)
+        elif owner is None:
             owner = self.scene.subjects[index][0] if self.scene.subjects[index] else None
         if owner is None:
             return ()
@@ -175,7 +177,9 @@ class Kinship:
         if relation in _DOWN:
             weight += 1.2 if young else 2.0 if person == self._fresh_name(index, ledger) else -0.6
         if relation in _COUPLE:
-            weight += 1.8 if any(frozenset((one, person)) in self.couples for one in owners) else -0.3
+            couple = any(frozenset((one, person)) in self.couples for one in owners)
+            alike = any(_namesakes(ledger, one, person) for one in owners)
+            weight += 1.8 if couple else 1.0 if alike else -0.3
         if any(_kin_other(self.pairs, one, person, relation) for one in owners):
             weight -= 2.5
         if relation in {"sibling", "child", "parent"} and any(_namesakes(ledger, one, person) for one in owners):

@@ -62,7 +62,7 @@ def roster_of(scene: Scene) -> Roster:
         exact = [one for one in fitting if people[one].form == form]
         if not fitting and len(form) == 1 and gender != "unknown":
             fitting = _kin_of_bearer(scene, people, form, index)
-        if not fitting and scene.words[scene.mentions[index].head - 1] in _BORN:
+        if not fitting and _at_birth(scene, index):
             fitting = [one for one, person in enumerate(people) if person.form[0] == form[0]][:1]
         if not fitting:
             people.append(_person(scene, index, form))
@@ -101,7 +101,7 @@ def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
     order = sorted((index for index, form in forms.items() if len(form) > 1), key=lambda one: (-len(forms[one]), one))
     for index in order:
         form = forms[index]
-        if scene.words[scene.mentions[index].head - 1] in _BORN:
+        if _at_birth(scene, index) and any(other[:1] == form[:1] and other != form for other in forms.values()):
             continue
         same = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
         if same and len({people[one].form for one in same}) == 1:
@@ -112,6 +112,12 @@ def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
             for word in set(form):
                 by_word[word].append(len(people) - 1)
     return sorted(people, key=lambda person: person.first)
+
+
+def _at_birth(scene: Scene, index: int) -> bool:
+    """ "born Ann Crane", "Ann Mary Crane was born on": a name that may since have changed."""
+    after = scene.layout.stretch(scene.mentions[index].span).last
+    return scene.words[scene.mentions[index].head - 1] in _BORN or scene.words[after : after + 2] == ("was", "born")
 
 
 def _by_word(people: list[Person]) -> defaultdict[str, list[int]]:
@@ -205,9 +211,16 @@ def _kin_of_bearer(scene: Scene, people: list[Person], form: Form, index: int) -
     fitting = [
         one
         for one, person in enumerate(people)
-        if len(person.form) == 1 and person.first < index and person.guess == gender and _is_kin(scene, person.first)
+        if len(person.form) == 1 and person.first < index and person.guess in {gender, "unknown"}
+        if _is_kin(scene, person.first) or _joined_to(scene, person.first, form)
     ]
     return fitting[-1:]
+
+
+def _joined_to(scene: Scene, index: int, form: Form) -> bool:
+    """ "Maria and Joe Tate": the surname is of both."""
+    after = scene.layout.stretch(scene.mentions[index].span).last
+    return scene.words[after : after + 1] == ("and",) and scene.words[after + 2 : after + 2 + len(form)] == form
 
 
 def _is_kin(scene: Scene, index: int) -> bool:

@@ -6,6 +6,7 @@ Everything here is fixed before anyone is identified; the solver reads it and ne
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Literal
@@ -56,6 +57,7 @@ class Scene:
     parsed: bool = field(init=False)
     tied: frozenset[int] = field(init=False, repr=False)  # in an apposition, on either side
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
+    speaker: dict[int, int] = field(init=False, repr=False)  # for a mention in a quotation the place of its source
 
     def __post_init__(self) -> None:
         give = object.__setattr__
@@ -68,6 +70,7 @@ class Scene:
         ties = ((index, one.apposed) for index, one in enumerate(mentions) if one.apposed is not None)
         give(self, "tied", frozenset(place for tie in ties for place in tie))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
+        give(self, "speaker", dict(self._spoken()))
         give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
         give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})
         syntax = Syntax(layout, self.tags)
@@ -96,6 +99,22 @@ class Scene:
         """The mentions that begin inside a stretch of the text."""
         starts = self.starts
         return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+    def _spoken(self) -> Iterator[tuple[int, int]]:
+        """Mentions inside quotations with the mention that is the source; one in a quotation within comes last."""
+        at_span = {one.span: index for index, one in enumerate(self.mentions)}
+        for quote in self.quotes:
+            source = at_span.get(quote.source) if quote.source else None
+            if quote.kind != "indirect" and source is not None:
+                yield from ((index, source) for content in quote.content for index in self.within(content))
+
+    def own_words(self, mention: int) -> bool:
+        """ "My daughter", "our baby", "Mum": kin of the one who speaks."""
+        one = self.mentions[mention]
+        return one.quoted and (one.rule == "bare kin noun" or self.words[self.first(mention)] in {"my", "our"})
+
+    def first(self, mention: int) -> int:
+        return self.layout.stretch(self.mentions[mention].span).first
 
     def possessive(self, mention: int) -> bool:
         """A possessive pronoun; "her" only where the tree says so, or where no tree is."""
