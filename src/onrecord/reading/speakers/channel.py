@@ -124,7 +124,8 @@ _NAMED = re.compile(
      |(?:quoted|interviewed)\s(?:as\s\w+\s)?(?:by|in)
      |(?:wrote|writing|writes|published|printed|in\sthe\sjournal|in\sthe\smagazine|journal|magazine|newspaper|weekly|daily)(?:\sin|\sfor)?
      |in\san?\sissue\sof|issue\sof|edition\sof|episode\sof|appearance\son|appeared\son|appearing\son|went\son|on\sair\son
-    )\s(?:(?:the|an?)\s)??(?=[A-Z“"‘]|[Tt]he\s[A-Z])
+    )\s(?:(?:the|an?|its|his|her|their)\s)??(?:(?:[a-z-]+\s)?(?:podcast|programme|program|show|magazine|newspaper|website|site|network|broadcaster|
+      station|channel|journal|outlet|tabloid|daily|weekly|blog)\s)?(?=[A-Z“"‘]|[Tt]he\s[A-Z])
     """,
     re.VERBOSE,
 )

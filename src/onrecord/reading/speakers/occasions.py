@@ -14,6 +14,8 @@ from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
 from onrecord.reading.speakers.calendar import Calendar
 from onrecord.reading.speakers.channel import Channel, channels_at
+from onrecord.reading.speakers.organizations import is_common
+from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.reported import Reported
 from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.utterance import Told
@@ -28,11 +30,14 @@ _BEFORE_REPORTERS = frozenset(["news conference", "interview", "television inter
 _WRITES = re.compile(r"wr[io]t|post|tweet|caption|text|e-?mail", re.IGNORECASE)
 _TO_REPORTERS = re.compile(r"\s(?:the\s|local\s|waiting\s)*(?:reporters|journalists|media|press)\b")
 _SPEAKING = re.compile(
-    r"\b(?:spoke|speaking|appeared|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
+    r"\b(?:spoke|speaking|appeared|responded|broke|hit\sback|weighed\sin|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
 )
 _ANNOUNCING = re.compile(
     r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated)\b"
+)
+_DEFINITE = re.compile(
+    r"(?:[Tt]he|[Hh]is|[Hh]er)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+(?=,|\s(?:addressed|shared|posted|took|wrote|announced|responded|spoke|told|revealed|confirmed|broke)\b)"
 )
 _THAT = re.compile(r"\b(?:that|she|he|they|was|were|would|had)\b")
 
@@ -127,11 +132,11 @@ class Occasions:
             return None
         going_on = quote.cue is None or _GOING_ON.match(quote.cue.of(self.scene.text))
         apart = self.scene.paragraph_at(at) - self.scene.paragraph_at(abs(last.at))
-        if apart and last.before and not told.before:
+        if apart and (told.clocked or (last.before and not told.before)):
             return None
         if apart and not going_on and self._is_old(last):
             fresh = [occasion for occasion in earlier if not self._is_old(occasion)]
-            return fresh[-1] if fresh else last
+            return fresh[-1] if fresh else None
         return last
 
     def _is_elsewhere(self, quote: Quote, last: Occasion) -> bool:
@@ -153,7 +158,8 @@ class Occasions:
         front = self.scene.sentence_at(at, back=1)
         if front.end > own.start or self.scene.paragraph_at(at) - self.scene.paragraph_at(front.start) > 1:
             return None
-        if not any(index in speakers for _, index, _ in self.addressees.sources.people.within(front)):
+        people = list(self.addressees.sources.people.within(front))
+        if not (any(index in speakers for _, index, _ in people) if people else self._is_epithet(front)):
             return None
         text = self.scene.outside
         if BLOT in text[front.start : front.end]:
@@ -169,6 +175,11 @@ class Occasions:
         # A negative place marks an occasion that was set up, not spoken at: the clause itself may name it otherwise.
         name = self._posted_on(channel.name, channel.back) if channel else None
         return Occasion(name, self._day_near(channel, front), told_to, -front.start)
+
+    def _is_epithet(self, sentence: Span) -> bool:
+        """Whether a sentence begins with a phrase for somebody whom nobody solved: "The Leeds native addressed it"."""
+        first = _DEFINITE.match(self.scene.outside, *sentence)
+        return first is not None and not is_common(phrase_of(self.scene.text, Span(*first.span())))
 
     def _announced(self, speakers: tuple[int, ...], front: Span) -> Occasion | None:
         """ "She announced the news on Thursday. “…”": the day of an act of speech by the one who then is quoted."""

@@ -13,6 +13,10 @@ from onrecord.reading.speakers.scene import Scene
 _KNOWN = frozenset(name.lower() for name in load("outlets"))
 _WORDS = load("outlet_nouns") | load("programme_words")
 _INSTITUTIONS = load("institution_words")
+_LEADING = frozenset("Radio TV Channel Television".split())
+_COMMON_IN_NAMES = frozenset(
+    "news daily weekly the of and staff local press media online sunday morning evening".split()
+)
 _CALL_SIGN = re.compile(r"[KWC][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|\d+))?$")
 _MEDIUM = (
     r"magazine|newspaper|radio|television|TV|podcast|show|talk show|programme|program|website|channel|news agency"
@@ -52,7 +56,17 @@ def outlet_at(scene: Scene, text: str, part: Span, *, sure: bool = False) -> Spa
         return None
     if match["medium"]:
         return _with_medium(match, name)
-    return name if _is_known(said) or (not sure and _could_only_be(scene, said)) else None
+    own = _own_names(scene)
+    known = _is_known(said) or re.sub(r"^[Tt]he\s", "", said) in own
+    return name if known or (not sure and _could_only_be(scene, said)) else None
+
+
+def _own_names(scene: Scene) -> frozenset[str]:
+    """What a story may call the paper it stands in: "the Beacon" for "By Ann Lee, Daily Beacon"."""
+    zones = " ".join(zone.span.of(scene.text) for zone in scene.layout.zones_of("byline"))
+    behind = zones.rpartition(",")[2]
+    names = f"{scene.story.outlet or ''} {behind}".split()
+    return frozenset(name for name in names if name[:1].isupper() and name.lower() not in _COMMON_IN_NAMES)
 
 
 def outlet_within(scene: Scene, text: str, part: Span) -> Span | None:
@@ -109,5 +123,18 @@ def _is_person(scene: Scene, name: Span) -> bool:
     titled = len(words) > 1 and words[-1] in _WORDS
     if titled and words[0] not in GIVEN_NAMES:
         return False
+    if words[:1] and words[0] in _LEADING:
+        return False
+    if len(words) == 1 and _is_named_once(scene, name):
+        return False
     whole = any(True for _ in scene.people.covering(name))
     return whole or (not titled and any(True for _ in scene.people.within(name)))
+
+
+def _is_named_once(scene: Scene, name: Span) -> bool:
+    """Whether one word that is no given name is all the story has of somebody: who is told like that is a paper."""
+    found = next((index for place, index, _ in scene.people.covering(name) if place == name), None)
+    if found is None or name.of(scene.text) in GIVEN_NAMES:
+        return False
+    entity = scene.cast.entities[found]
+    return " " not in entity.name and not entity.pronouns and len(entity.mentions) == 1

@@ -14,6 +14,7 @@ from onrecord.model import Span
 _CUT = re.compile(
     r",|\s(?:of|for|from|with|at|in|on|near|to|by|who|whom|that|whose|which|close|familiar|briefed|involved|present|behind"
     r"|inside|outside|speaking|and|or|as|among|not|said|\()(?=\s|$)|\s\("
+    r"|\s[a-z]+ed\s(?:of|with|in|by|at|as|for|on|from|to)\s"
 )
 _TITLE = re.compile(r"[“\"‘][^“”\"’\n]*[”\"’]")
 _NAME = r"[A-Z](?:[\w’'-]|\.(?=\s[A-Z]))*"

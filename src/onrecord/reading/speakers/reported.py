@@ -55,10 +55,9 @@ class Reported:
         aloud = channel is None or (quote.cue is not None and quote.cue.of(self.scene.text).startswith("t"))
         return Sitting(channel, self._match_day) if aloud and self._match_day else None
 
-    def is_heard(self, line: Span) -> str | None:
-        """The channel of a headline that says who was told: "court hears", "inquest told"."""
-        match = _HEARD.search(self.scene.outside, *line)
-        return _SITTINGS[(match["body"] or match["told"]).lower()] if match else None
+    def heard_in(self, line: Span) -> Sitting | None:
+        """The sitting, where a headline says that somebody was told: "court hears", "inquest told"."""
+        return self._sitting if _HEARD.search(self.scene.outside, *line) else None
 
     @cached_property
     def _top(self) -> Span:

@@ -44,11 +44,15 @@ def _find_voices(scene: Scene, sources: Sources, voices: Voices) -> None:
 def _order(scene: Scene) -> list[int]:
     def key(index: int) -> tuple[bool, bool, int]:
         quote = scene.quotes[index]
-        zone = scene.layout.zone_at(quote.content[0].start)
-        waits = quote.source is None and zone is not None and zone.kind == "headline"
+        waits = quote.source is None and _in_headline(scene, quote)
         return quote.nested_in is not None, waits, anchor_of(quote).start
 
     return sorted(range(len(scene.quotes)), key=key)
+
+
+def _in_headline(scene: Scene, quote: Quote) -> bool:
+    zone = scene.layout.zone_at(quote.content[0].start)
+    return zone is not None and zone.kind == "headline"
 
 
 class _Utterances:
@@ -71,8 +75,7 @@ class _Utterances:
 
     def _place(self, index: int) -> tuple[bool, bool, int]:
         quote = self.scene.quotes[index]
-        headline = self.voices.by_quote[index].way.startswith("headline")
-        return quote.nested_in is not None, headline, anchor_of(quote).start
+        return quote.nested_in is not None, _in_headline(self.scene, quote), anchor_of(quote).start
 
     def _prepared(self, index: int, quote: Quote) -> tuple[Quote, Told]:
         voice = self.voices.by_quote[index]
@@ -99,15 +102,20 @@ class _Utterances:
         if quote.nested_in is not None:
             return Occasion(told.channel or self._nested_channel(index, quote), told.when, told.addressees, at)
         standing = self.standing.of(quote, voice, told) or self._of_body(index, quote, voice, told)
+        clocked = self.standing.clocked(quote, told)
+        told = replace(told, when=clocked, clocked=True) if clocked else told
         return standing or self.occasions.settle(quote, voice.speakers, told, at)
 
     def _of_body(self, index: int, quote: Quote, voice: Voice, told: Told) -> Occasion | None:
         """A headline's words were said when and where the body says they were."""
-        if not voice.way.startswith("headline") or told.channel or told.when:
+        if not _in_headline(self.scene, quote) or told.channel or told.when:
             return None
         body = self.unsourced.in_body(quote)
         said = self.done.get(body) if body is not None else None
-        return Occasion(said.channel, said.when, (), anchor_of(quote).start) if said else None
+        if said:
+            return Occasion(said.channel, said.when, (), anchor_of(quote).start)
+        heard = self.reported.heard_in(self.scene.paragraph_around(quote.content[0].start))
+        return Occasion(heard.channel, heard.day, (), anchor_of(quote).start) if heard else None
 
     def _nested_channel(self, index: int, quote: Quote) -> str | None:
         """ "He wrote back": as he was written to; "I texted him a picture and wrote": by the verb in front."""

@@ -64,6 +64,11 @@ class Scene:
         first, last = bisect_left(self._cued, (span.start, 0)), bisect_left(self._cued, (span.end, 0))
         return tuple(self.quotes[index] for _, index in self._cued[first:last])
 
+    def attributed_after(self, offset: int) -> Quote | None:
+        """The next attributed quotation, not a nested one, whose words begin behind an offset."""
+        behind = (self.quotes[index] for _, index in self._begun[bisect_left(self._begun, (offset, -1)) :][:1])
+        return next((quote for quote in behind if quote.source), None)
+
     def begun_before(self, offset: int) -> int | None:
         """The index of the last quotation, not a nested one, that begins before an offset."""
         number = bisect_left(self._begun, (offset, -1))

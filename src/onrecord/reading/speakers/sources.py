@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon import lines
+from onrecord.lexicon import lines, load
 from onrecord.model import Gender, Quote, Span
 from onrecord.reading.speakers.organizations import is_common, is_institution, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
 from onrecord.reading.speakers.roster import Roster
-from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 from onrecord.tags import Stretch
 
 _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
 _DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
+_NATIONS = load("nationalities")
 _FIRST = frozenset("i we me us".split())
 _SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
@@ -30,6 +31,9 @@ _FRONT = re.compile(r"(?:[A-Z]\w+ing|[Oo]utside|[Ii]nside|[Ii]n|[Aa]t|[Oo]n|[Aa]
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
 _GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
+# How far back an unnamed one is looked for; how many paragraphs a headline, byline and lead make up.
+_LOOK_BACK, _LEAD = 4000, 3
+_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 
 
 class Sources:
@@ -190,9 +194,13 @@ class Sources:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
             return self.others.spokesperson(phrase)
-        if is_common(phrase) or (phrase.capital and not self._opens_sentence(phrase)):
+        if is_common(phrase) or (phrase.capital and not self._is_person_like(phrase)):
             return self.others.organization(phrase)
-        return self._going_on(quote, phrase) or self.others.unnamed(phrase)
+        return self._going_on(quote, phrase) or self._named_next(quote, phrase) or self.others.unnamed(phrase)
+
+    def _is_person_like(self, phrase: Phrase) -> bool:
+        """Whether a capital begins no organisation's name: "Officials said", "the Bulgarian said"."""
+        return (phrase.definite and phrase.noun in _NATIONS) or self._opens_sentence(phrase)
 
     def _opens_sentence(self, phrase: Phrase) -> bool:
         """Whether the capital is that of a sentence: "Officials said", "People familiar with it said"."""
@@ -208,15 +216,52 @@ class Sources:
         return layout.sentences[layout.sentence_of(word) :][:1] if layout.sentences else ()
 
     def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
-        """ "The “Slow River” singer added": an epithet nobody resolved, but the words go on from the last ones."""
+        """ "The “Slow River” singer added", "the 70-year-old said": an epithet that nobody solved, right behind the
+        words of somebody named, with nobody else in between, is likely his or hers."""
         last = self.voices.last_before(phrase.span.start)
-        if quote.cue is None or last is None or not phrase.definite or phrase.noun.lower() in SOURCES:
+        if last is None or not phrase.definite or self._is_other(phrase):
             return None
-        goes_on = _GOING_ON.match(self.scene.text, *quote.cue)
         alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
-        if not goes_on or not alone or not self._near(last.anchor, phrase.span, 2):
+        goes_on = quote.cue is not None and _GOING_ON.match(self.scene.text, *quote.cue)
+        if not alone or not self._near(last.anchor, phrase.span, 2 if goes_on else 0):
             return None
-        return Voice(last.speakers, "epithet going on", 0.6)
+        between = Span(min(last.anchor.end, phrase.span.start), phrase.span.start)
+        told = {index for place, index, _ in self.people.within(between) if self.scene.outside[place.start] != BLOT}
+        return Voice(last.speakers, "epithet going on", 0.6) if told <= set(last.speakers) else None
+
+    def _is_other(self, phrase: Phrase) -> bool:
+        """Whether the phrase is plural, a word for sources, or takes up somebody whom the story brought in unnamed."""
+        noun = phrase.noun.lower()
+        brought = rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)}\b"
+        before = self.scene.text[max(0, phrase.span.start - _LOOK_BACK) : phrase.span.start]
+        gender = gender_of(noun)
+        return (
+            noun in SOURCES
+            or noun.endswith("s")
+            or bool(re.search(brought, before, re.IGNORECASE))
+            or gender is not None
+        )
+
+    def _named_next(self, quote: Quote, phrase: Phrase) -> Voice | None:
+        """A lead quotes "a former banker"; the words that follow are those of one named there for the first time."""
+        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not _INDEFINITE.match(phrase.words):
+            return None
+        if self.scene.paragraph_at(phrase.span.start) > _LEAD:
+            return None
+        following = self.scene.attributed_after(max(phrase.span.end, quote.content[-1].end))
+        source = following.source if following else None
+        if source is None or self.scene.paragraph_at(source.start) - self.scene.paragraph_at(phrase.span.start) > 1:
+            return None
+        named = phrase_of(self.scene.text, source)
+        found = self._person(named) if named.capital else None
+        if found is None or self._was_mentioned(found, source.start):
+            return None
+        return Voice(self.roster.people(found), "named in the words that follow", 0.7)
+
+    def _was_mentioned(self, index: int, offset: int) -> bool:
+        """Whether somebody is mentioned by name before an offset."""
+        places = (place for place in self.roster.entities[index].mentions if place.start < offset)
+        return any(self.scene.text[place.start].isupper() for place in places)
 
     def _person(self, phrase: Phrase) -> int | None:
         if is_institution(phrase):

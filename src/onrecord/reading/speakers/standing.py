@@ -35,6 +35,7 @@ _CLOCKED = re.compile(
     r"\(?\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|BST|[ECMP][SD]?T|CES?T|AE[SD]T))?\b(?!\s*(?:million|per|pc|%))"
 )
 _NOW = re.compile(r"(?:has|have|is|are)\s(?:\w+\s){0,2}$")
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+\s)?(?:\w+ed|\w+en|told|said|made|put|set|quit|left|sent|met|had|been)\b")
 _PLATFORM = re.compile("|".join(re.escape(name) for name in lines("channel_platforms")))
 
 
@@ -53,8 +54,6 @@ class Standing:
             return Occasion(told.channel or channel, told.when or when, told.addressees, at)
         if self._release:
             return Occasion("press release", told.when or self._release_day, told.addressees, at)
-        if told.when is None and self._is_clocked(quote, told):
-            return Occasion(told.channel, self._published, told.addressees, at)
         return None
 
     @property
@@ -113,13 +112,20 @@ class Standing:
         ends = [*starts[1:], len(self.scene.text)]
         return tuple(map(Span, starts, ends)) if len(starts) >= 2 else ()
 
+    def clocked(self, quote: Quote, told: Told) -> str | None:
+        """The day of a clocked entry of a live blog, for what it tells in the present or perfect tense."""
+        return self._published if told.when is None and self._is_clocked(quote, told) else None
+
     def _is_clocked(self, quote: Quote, told: Told) -> bool:
-        """Whether the words stand in a clocked entry in the present or perfect tense."""
         cue = quote.cue
         if cue is None or not any(entry.covers(cue) for entry in self._entries):
             return False
+        sentence, before = self.scene.sentence_at(cue.start), self.scene.sentence_at(cue.start, back=1)
+        led = self.scene.paragraph_at(before.start) == self.scene.paragraph_at(sentence.start)
+        fresh = led and _PERFECT.search(self.scene.outside, *before)
         return (
             told.present
+            or bool(fresh)
             or bool(_NOW.search(self.scene.outside, max(0, cue.start - 40), cue.start))
             or cue.of(self.scene.text).startswith(("has ", "have ", "is "))
         )

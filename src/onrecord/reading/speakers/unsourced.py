@@ -11,7 +11,7 @@ from onrecord.model import Quote, Span
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.sources import Sources
-from onrecord.reading.speakers.voice import Voice, Voices
+from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 from onrecord.text import Zone
 
 _WITH = re.compile(
@@ -19,6 +19,10 @@ _WITH = re.compile(
 )
 _TITLE = re.compile(r"(?P<who>[A-Z][^:“”‘\n]{1,60}?):?\s*[“‘\"']?$")
 _PLAIN = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"[\w’']+")
+_HEARD = re.compile(r"\b(?:told|hears?|heard)\b")
+# So many words in a row are hardly said twice by chance.
+_TELLING = 4
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -93,21 +97,48 @@ class Unsourced:
         if body is not None:
             return Voice(self.voices.of(body), "headline of words in the body", 0.9)
         answers = next(self.scene.layout.zones_of("answer"), None)
-        return Voice(self.interviewed(), "headline of an interview", 0.8) if answers else self._titled(line)
+        return Voice(self.interviewed(), "headline of an interview", 0.8) if answers else self._titled(line, quote)
 
     def in_body(self, quote: Quote) -> int | None:
-        """The quotation of the body that holds a headline's words."""
-        said = self._letters_of(quote)
-        for index, other in enumerate(self.scene.quotes):
-            if other.content != quote.content and said and self.voices.of(index) and said in self._letters_of(other):
-                return index
-        return None
+        """The quotation of the body that holds a headline's words: all of them, else all in their order, else the one
+        in whose sentence the reporter says them."""
+        said = _letters(self._said(quote))
+        spoken = [index for index in self.voices.by_quote if self.voices.of(index) and index != self._index(quote)]
+        if not said:
+            return None
+        whole = next((index for index in spoken if said in _letters(self._said(self.scene.quotes[index]))), None)
+        if whole is None and len(words := _WORDS.findall(self._said(quote).lower())) > 1:
+            inner = re.compile(r"\b" + r"\b(?:\W+\w+){0,4}?\W+".join(map(re.escape, words)) + r"\b")
+            whole = next(
+                (index for index in spoken if inner.search(self._said(self.scene.quotes[index]).lower())), None
+            )
+        return whole if whole is not None else self._told_in_body(quote, spoken)
 
-    def _letters_of(self, quote: Quote) -> str:
-        return _letters(" ".join(span.of(self.scene.text) for span in quote.content))
+    def _told_in_body(self, quote: Quote, spoken: list[int]) -> int | None:
+        """The last quotation attributed before the words in the sentence of the body that has them unquoted."""
+        words = _WORDS.findall(self._said(quote))
+        if len(words) < _TELLING:
+            return None
+        found = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE).search(
+            self.scene.text, quote.content[-1].end
+        )
+        sentence = self.scene.sentence_at(found.start()) if found else Span(0, 0)
+        held = [index for index in spoken if sentence.covers(anchor_of(self.scene.quotes[index]))]
+        return held[-1] if held else None
 
-    def _titled(self, line: Span) -> Voice:
-        """A headline that quotes without saying whom: its one person, if it names but one."""
+    def _said(self, quote: Quote) -> str:
+        return " ".join(span.of(self.scene.text) for span in quote.content)
+
+    def _index(self, quote: Quote) -> int | None:
+        return next((index for index, other in enumerate(self.scene.quotes) if other.content == quote.content), None)
+
+    def _titled(self, line: Span, quote: Quote) -> Voice:
+        """A headline that quotes without saying whom: its one person, if it names but one and does not quote what is
+        said of that one ("Mayor ‘misled town’", "Clerk ‘stole rates’, court told")."""
+        first = self.scene.layout.stretch(quote.content[0]).first
+        verbal = first < len(self.scene.tags.pos) and self.scene.tags.pos[first] in ("VERB", "AUX")
+        if verbal or _HEARD.search(self.scene.outside, quote.content[-1].end, line.end):
+            return NOBODY
         found = {index for _, index, pronoun in self.sources.people.within(line) if not pronoun}
         return Voice(tuple(found), "only one in the headline", 0.5) if len(found) == 1 else NOBODY
 

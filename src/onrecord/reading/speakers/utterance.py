@@ -56,7 +56,8 @@ _OTHERWISE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one clause tells. `back`: the channel points at one told before. `present`: the clause is in the present;
-    `before`: in the pluperfect. `apart`: not said at the occasion that the story reports."""
+    `before`: in the pluperfect. `apart`: not said at the occasion that the story reports;
+    `clocked`: in an entry of a live blog, which is an occasion by itself."""
 
     channel: str | None = None
     when: str | None = None
@@ -66,6 +67,7 @@ class Told:
     document: bool = False
     before: bool = False
     apart: bool = False
+    clocked: bool = False
 
 
 def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Addressees, voice: Voice) -> Told:
@@ -130,7 +132,7 @@ def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
     if known and not (quote.source and quote.source.start == start):
         return [_by_outlet(text, known)]
     audience = _AUDIENCE.match(text, cue.end, sentence.end)
-    if audience:
+    if audience and not (quote.nested_in is not None and audience["who"] in ("us", "this reporter")):
         return [
             Channel(
                 Span(*audience.span()), _AUDIENCES[audience["who"]], "told an audience", " the " in audience.group()
