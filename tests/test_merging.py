@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ import onrecord.merging
 from onrecord.merging import merge
 from onrecord.merging.names import may_be_one
 from onrecord.merging.wording import difference, wording
-from onrecord.model import Entity, Event, Fact, Gender, Quote, QuoteKind, Reading, Record, Span, Story
+from onrecord.model import Entity, Event, Fact, Gender, Quote, QuoteKind, Reading, Record, Relation, Span, Story
 
 PAGES = Path(onrecord.merging.__file__).parent
 Line = tuple[str, str, str, str, str]
@@ -33,10 +35,10 @@ def test_difference(example: str) -> None:
     assert difference(*(wording(words, [Span(0, len(words))]) for words in (version, fullest))) == expected
 
 
-def blocks() -> Iterator[tuple[int, list[str]]]:
+def blocks(page: str = "statements.md") -> Iterator[tuple[int, list[str]]]:
     block: list[str] = []
     start = last = 0
-    for number, line in indented("statements.md"):
+    for number, line in indented(page):
         if number != last + 1 and block:
             yield start, block
             block = []
@@ -122,25 +124,95 @@ def test_a_turned_meaning_is_a_conflict_of_wording() -> None:
     ]
 
 
-def test_one_birth_on_two_days_is_a_conflict_of_date() -> None:
-    def born(number: int, day: str) -> Reading:
-        story = Story(f"s{number}", f"s{number}", "Ada was born.")
-        return Reading(story, (Entity("Ada Brandt", "person"),), events=(Event(Span(4, 12), "birth", "t", day, (0,)),))
-
-    (conflict,) = merge([born(1, "2019-05-01"), born(2, "2019-05-02"), born(3, "2019-05")]).conflicts
-    assert (conflict.kind, conflict.about) == ("date", "birth of Ada Brandt")
-    assert not merge([born(1, "2019-05-01"), born(3, "2019-05")]).conflicts
+def pages_blocks(page: str) -> list[Any]:
+    return [pytest.param(lines, id=f"{page}:{number}") for number, lines in blocks(page)]
 
 
-def test_ages_that_no_birthday_explains() -> None:
-    def aged(number: int, age: str, born: str) -> Reading:
-        facts = (Fact("age", age, Span(0, 2), "t"), Fact("born", born, Span(0, 2), "t"))
-        return Reading(Story(f"s{number}", f"s{number}", "34"), (Entity("Ada Brandt", "person", facts=facts),))
+def telling(number: int, line: str) -> Reading:
+    """`day | person[, person] | sentence with [trigger]{when}, [age]{born} or "[words]{when of utterance}"`."""
+    _, day, who, marked = (part.strip() for part in line.split(" | "))
+    text, marks = "", []
+    for plain, surface, value in re.findall(r"([^\[]*)(?:\[([^\]]*)\]\{([^}]*)\})?", marked):
+        text += plain
+        if surface:
+            marks.append((Span(len(text), len(text) + len(surface)), value))
+            text += surface
+    names = [name.strip() for name in who.split(",") if name.strip() not in ("", "-")]
+    ages = [(span, value) for span, value in marks if span.of(text).isdigit()]
+    facts = tuple(fact for span, born in ages for fact in aged(span, span.of(text), born))
+    said = [(span, value) for span, value in marks if text[span.start - 1 : span.start] == "“"]
+    events = [(span, value) for span, value in marks if (span, value) not in ages + said]
+    return Reading(
+        Story(f"s{number}", f"s{number}", text, published=date.fromisoformat(day), outlet=f"outlet {number}"),
+        tuple(Entity(name, "person", facts=() if at else facts) for at, name in enumerate(names)),
+        quotes=tuple(quote("direct", span, (0,) if names else (), value or None) for span, value in said),
+        events=tuple(
+            Event(span, span.of(text), "test", value, tuple(range(len(names))) if value else ())
+            for span, value in events
+        ),
+    )
 
-    one, birthday = aged(1, "34", "1984-05-11/1985-05-10"), aged(2, "35", "1984-05-01/1985-04-30")
-    assert not merge([one, birthday]).conflicts
-    (conflict,) = merge([one, aged(3, "41", "1977-05-11/1978-05-10")]).conflicts
-    assert [side.value for side in conflict.values] == ["34", "41"]
+
+def aged(span: Span, age: str, born: str) -> tuple[Fact, Fact]:
+    return Fact("age", age, span, "test"), Fact("born", born, span, "test")
+
+
+@pytest.mark.parametrize("lines", pages_blocks("conflicts.md"))
+def test_conflicts(lines: list[str]) -> None:
+    """The first column of a line names the conflict of its block, or is a dash where there must be none."""
+    expected = {line.split(" | ")[0].strip() for line in lines} - {"-"}
+    record = merge(telling(number, line) for number, line in enumerate(lines))
+    assert {conflict.kind for conflict in record.conflicts} == expected
+    assert len(record.conflicts) == len(expected)
+    for conflict in record.conflicts:
+        assert len({side.value for side in conflict.values}) > 1
+
+
+def bearer(number: int, line: str) -> Reading:
+    """`cluster | day | name | of the others: name, name | facts: property value; ...`."""
+    _, day, name, others, facts = (part.strip() for part in line.split(" | "))
+    gender, _, name = name.rpartition(": ")
+    genders: dict[str, Gender] = {"F": "female", "M": "male"}
+    told = [fact.strip().partition(" ") for fact in facts.split(";") if fact.strip() not in ("", "-")]
+    beside = [other.strip() for other in others.split(",") if other.strip() not in ("", "-")]
+    kin = [(at, tie.split("=")) for at, tie in enumerate(beside, 1) if "=" in tie]
+    first = Entity(
+        name,
+        "person",
+        genders.get(gender, "unknown"),
+        facts=tuple(Fact(one, value, Span(0, 1), "test") for one, _, value in told),  # type: ignore[arg-type]
+    )
+    return Reading(
+        Story(f"s{number}", f"s{number}", name, published=date.fromisoformat(day)),
+        (first, *(Entity(other.split("=")[-1], "person") for other in beside)),
+        tuple(Relation(0, tie[0], at, Span(0, 1), "test") for at, tie in kin),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize("lines", pages_blocks("people.md"))
+def test_people(lines: list[str]) -> None:
+    expected: dict[str, set[str]] = {}
+    for number, line in enumerate(lines):
+        expected.setdefault(line.split(" | ")[0], set()).add(f"s{number}")
+    readings = [bearer(number, line) for number, line in enumerate(lines)]
+    for order in (readings, readings[::-1]):
+        found = merge(order).people
+        firsts = [{at.story for at in one.appearances if at.entity == 0} for one in found]
+        assert sorted(sorted(one) for one in firsts if one) == sorted(sorted(one) for one in expected.values())
+
+
+def test_a_speaker_is_called_by_the_fullest_name_of_the_record() -> None:
+    words = "We will rebuild this pier before the winter comes."
+    quoted = (quote("direct", Span(0, len(words)), (0,)),)
+
+    def told(number: int, name: str) -> Reading:
+        people = (Entity(name, "person"), Entity("Otto Lund", "person"))
+        story = Story(f"s{number}", f"s{number}", words, published=date(2019, 5, 10 + number), outlet=f"o{number}")
+        return Reading(story, people, quotes=quoted)
+
+    record = merge([told(1, "Brandt"), told(2, "Ada M. Brandt"), told(3, "Brandt")])
+    assert [statement.speaker for statement in record.statements] == ["Ada M. Brandt"]
+    assert [person.name for person in record.people] == ["Ada M. Brandt", "Otto Lund"]
 
 
 @pytest.mark.parametrize(

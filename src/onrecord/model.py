@@ -208,6 +208,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person in one story: `entity` is the index into that story's `Reading.entities`."""
+
+    story: str
+    source: str
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person across stories. `name` is the fullest form any of them tells, `names` are all of them. The id is that
+    of the first appearance, so it stays while other stories join."""
+
+    id: str
+    name: str
+    gender: Gender
+    names: tuple[str, ...]
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What one story says in a conflict, and where."""
 
@@ -231,3 +252,4 @@ class Record:
 
     statements: tuple[Statement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    people: tuple[Person, ...] = ()

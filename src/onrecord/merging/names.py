@@ -30,7 +30,7 @@ def two_people(one: str, other: str) -> bool:
     if not parts or not others or _alike(parts, others):
         return False
     if len(parts) == 1 or len(others) == 1:
-        return not set(parts) & set(others)
+        return not any(given_alike(part, whole) for part in parts for whole in others)
     return not given_alike(parts[0], others[0])
 
 
@@ -66,3 +66,11 @@ def _stands_for(part: str, whole: str) -> bool:
 
 def _slip(part: str, whole: str) -> bool:
     return min(len(part), len(whole)) >= _SLIP and part[0] == whole[0] and OSA.distance(part, whole) == 1
+
+
+def same_person_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names may be one's by custom or slip: "Bob" and "Robert Lund", "A. Brandt", "Ada M. Brandt"."""
+    if not given_alike(one[0], other[0]) or not (one[-1] == other[-1] or _slip(one[-1], other[-1])):
+        return False
+    middle, other_middle = one[1:-1], other[1:-1]
+    return not middle or not other_middle or all(given_alike(*pair) for pair in zip(middle, other_middle, strict=False))

@@ -7,7 +7,7 @@ of words, or a speaker and a name), `same_utterance` decides, `join` writes one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 from itertools import combinations
@@ -17,7 +17,7 @@ from onrecord.lexicon import load
 from onrecord.merging.copies import Printing, independent, printing
 from onrecord.merging.names import may_be_one
 from onrecord.merging.wording import Alignment, Wording, align, difference, wording
-from onrecord.model import FirstSeen, Quote, Reading, Statement, Story, Version
+from onrecord.model import FirstSeen, Person, Quote, Reading, Statement, Story, Version
 
 _FUNCTION_WORDS = load("function_words")
 _CROWD = 60  # renderings that share a run of words; more than this many is a commonplace, not a lead
@@ -45,6 +45,7 @@ class Rendering:
     names: frozenset[str]  # those of them that stand capitalised
     speakers: tuple[str, ...]
     known: tuple[str, ...]  # the speakers that have a name: "the captain" may be anyone
+    persons: tuple[str, ...]  # the speakers, where all of them are persons with a name
     genders: frozenset[str]  # of the speakers, where the story tells
     printing: Printing
 
@@ -63,6 +64,7 @@ def _renderings(reading: Reading) -> Iterator[Rendering]:
     for index, quote in enumerate(reading.quotes):
         words = wording(reading.story.text, quote.content)
         speakers = [reading.entities[speaker] for speaker in quote.speakers]
+        names = tuple(speaker.name for speaker in speakers)
         telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
         yield Rendering(
             story=reading.story,
@@ -71,8 +73,9 @@ def _renderings(reading: Reading) -> Iterator[Rendering]:
             wording=words,
             subject=frozenset(_stem(word.key) for word in telling),
             names=frozenset(word.key for word in telling if word.raw[:1].isupper()),
-            speakers=tuple(speaker.name for speaker in speakers),
+            speakers=names,
             known=tuple(speaker.name for speaker in speakers if speaker.kind != "unnamed"),
+            persons=names if all(speaker.kind == "person" for speaker in speakers) else (),
             genders=frozenset(speaker.gender for speaker in speakers) - {"unknown"},
             printing=around,
         )
@@ -237,12 +240,12 @@ def _strength(found: list[Rendering], one: int, other: int) -> tuple[int, int, i
     return -min(len(found[one].wording.words), len(found[other].wording.words)), one, other
 
 
-def statement(group: list[Rendering]) -> Statement:
+def statement(group: list[Rendering], persons: Mapping[tuple[str, int], Person]) -> Statement:
     """One statement of the renderings of one utterance, which are in order of publication. The place where it was first
-    printed names it, so its id stays while other outlets join."""
+    printed names it, so its id stays while other outlets join. Its speaker has the fullest name of the record."""
     fullest = max(group, key=lambda one: (one.quote.kind != "indirect", len(one.wording.words), -group.index(one)))
     first = group[0]
-    speaker = _commonest(" and ".join(one.known) or None for one in group) or _told(first)
+    speaker = _commonest(_in_full(one, persons) for one in group) or _told(first)
     return Statement(
         id=blake2s(f"{first.story.id} {first.quote.content[0].start}".encode(), digest_size=8).hexdigest(),
         speaker=speaker,
@@ -268,6 +271,13 @@ def _version(one: Rendering, fullest: Rendering) -> Version:
         channel=one.quote.channel,
         difference=difference(one.wording, fullest.wording),
     )
+
+
+def _in_full(one: Rendering, persons: Mapping[tuple[str, int], Person]) -> str | None:
+    """The speakers that have a name, each by the fullest the record knows."""
+    told = ((persons.get((one.story.id, at)), name) for at, name in zip(one.quote.speakers, one.speakers, strict=True))
+    names = [person.name if person else name for person, name in told if person or name in one.known]
+    return " and ".join(names) or None
 
 
 def _told(rendering: Rendering) -> str | None:
