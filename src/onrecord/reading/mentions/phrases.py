@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.lexicon import persons
 from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, HYPHENS, OWNERS, Page
 
 _BEFORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
@@ -17,6 +18,7 @@ _FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistak
 _LONGEST_TITLE = 10
 _FARTHEST_RIGHT = 24  # and to the right
 _WHEN: Final = frozenset({"from", "since", "in", "until", "till", "between", "after", "before", "during"})
+_CLAUSAL: Final = frozenset({"nsubj", "nsubj:pass", "root", "ccomp", "advcl"})
 _RELATIVE: Final = frozenset({"who", "whose", "whom", "which", "that"})
 _YEAR = 4  # digits
 _DEEPEST = 6  # prepositional phrases inside one another
@@ -62,7 +64,7 @@ def _is_break(page: Page, index: int) -> bool:
     """A word that ends a phrase although its part of speech would go on: another possessive, a month, a pronoun."""
     if page.tags.pos[index] == "X":
         return page.lower[index].endswith(("ing", "es")) and index == page.sentence(index).first
-    return page.tags.relation[index] in {"nsubj", "nsubj:pass", "root", "ccomp", "advcl"}
+    return page.tags.pos[index] != "PROPN" and page.tags.relation[index] in _CLAUSAL
 
 
 def _title_opening(page: Page, closing: int, floor: int) -> int | None:
@@ -101,6 +103,8 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
     limit = min(page.sentence(head).last, head + _FARTHEST_RIGHT)
     for child in page.below[head]:
         if child < last or page.tags.relation[child] not in _AFTER or _dates(page, child):
+            continue
+        if page.lower[last] == "from" and page.noun(head) in persons.KIN:  # "his son from his first marriage"
             continue
         if _begins(page, _leftmost(page, child), last):
             last = min(limit, right_edge(page, child, depth + 1))

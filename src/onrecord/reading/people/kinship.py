@@ -32,6 +32,15 @@ _INVERSE: Final = {
     "sibling_in_law": "sibling_in_law",
     "half_sibling": "half_sibling",
 }
+_STEPS: Final = {
+    "child_in_law": (("child", "spouse"),),
+    "parent_in_law": (("spouse", "parent"),),
+    "sibling_in_law": (("spouse", "sibling"), ("sibling", "spouse")),
+    "grandchild": (("child", "child"),),
+    "grandparent": (("parent", "parent"),),
+    "nephew": (("sibling", "child"),),
+    "uncle": (("parent", "sibling"),),
+}
 _ONE: Final = frozenset({"spouse", "partner", "parent"})  # a person has one of a gender
 _COUPLE: Final = frozenset({"spouse", "partner"})
 _COUPLES: Final = frozenset({"couple", "newlyweds", "spouses", "newly-weds", "lovebirds"})
@@ -52,6 +61,7 @@ class Kinship:
         self.scene = scene
         self.pairs: defaultdict[tuple[int, str], Counter[int]] = defaultdict(Counter)
         self.owned = {one.owner: index for index, one in enumerate(scene.mentions) if one.owner is not None}
+        self.called: defaultdict[int, set[str]] = defaultdict(set)  # "proud gran Maureen", whosesoever
         self.couples: set[frozenset[int]] = set()
         self.members: dict[int, tuple[int, ...]] = {}  # of group mentions
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
@@ -84,6 +94,8 @@ class Kinship:
             person, noun = ledger.meant[index], self._noun(index, ledger)
             if person is None or not noun or not ledger.people[person].form:
                 continue
+            if self.scene.mentions[index].kind == "name":
+                self.called[person].add(relation_of(noun))
             for owner in self.owners(index, ledger):
                 self._tell(owner, relation_of(noun), person)
 
@@ -113,9 +125,19 @@ class Kinship:
         here = ledger.meant[index] == person
         if any(self.pairs[one, relation][person] > here for one in owners if (one, relation) in self.pairs):
             return 3.0
+        if any(person in self._derived(one, relation) for one in owners):
+            return 2.0
         if relation in _ONE and any(self._taken(one, relation, person, ledger) for one in owners):
             return None
         return self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
+
+    def _derived(self, owner: int, relation: str) -> set[int]:
+        """Whom two steps of kin lead to: a child's spouse is a daughter-in-law."""
+        found: set[int] = set()
+        for first, second in _STEPS.get(relation, ()):
+            for between in self.pairs.get((owner, first), ()):
+                found.update(one for one in self.pairs.get((between, second), ()) if one != owner)
+        return found
 
     def owners(self, index: int, ledger: Ledger) -> tuple[int, ...]:
         owner = self.scene.mentions[index].owner
@@ -180,6 +202,8 @@ class Kinship:
             couple = any(frozenset((one, person)) in self.couples for one in owners)
             alike = any(_namesakes(ledger, one, person) for one in owners)
             weight += 1.8 if couple else 1.0 if alike else -0.3
+        if relation in self.called.get(person, ()):
+            weight += 1.2
         if any(_kin_other(self.pairs, one, person, relation) for one in owners):
             weight -= 2.5
         if relation in {"sibling", "child", "parent"} and any(_namesakes(ledger, one, person) for one in owners):

@@ -72,7 +72,7 @@ class Scene:
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
         give(self, "speaker", dict(self._spoken()))
         give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
-        give(self, "at_head", {one.head: index for index, one in reversed(list(enumerate(mentions))) if not one.plural})
+        give(self, "at_head", dict(self._heads()))
         syntax = Syntax(layout, self.tags)
         give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
         give(self, "verb", tuple(self._verb(syntax, one.head) for one in mentions))
@@ -99,6 +99,16 @@ class Scene:
         """The mentions that begin inside a stretch of the text."""
         starts = self.starts
         return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+    def _heads(self) -> Iterator[tuple[int, int]]:
+        """Every mention by its head word, and "chef" of "chef Ann Lee" too where the tree hangs the name on it."""
+        for index, mention in reversed(list(enumerate(self.mentions))):
+            if mention.plural:
+                continue
+            above = self.tags.head[mention.head]
+            if mention.kind == "name" and mention.span.covers(self.layout.words[above]):
+                yield above, index
+            yield mention.head, index
 
     def _spoken(self) -> Iterator[tuple[int, int]]:
         """Mentions inside quotations with the mention that is the source; one in a quotation within comes last."""
