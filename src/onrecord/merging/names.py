@@ -59,9 +59,10 @@ def given_alike(part: str, whole: str) -> bool:
 
 
 def _stands_for(part: str, whole: str) -> bool:
-    if part == whole or (len(part) == 1 and whole.startswith(part)) or (len(whole) == 1 and part.startswith(whole)):
-        return True
-    return whole in NICKNAMES.get(part, frozenset()) or part in NICKNAMES.get(whole, frozenset())
+    forms, others = {part} | NICKNAMES.get(part, frozenset()), {whole} | NICKNAMES.get(whole, frozenset())
+    if len(part) == 1 or len(whole) == 1:
+        return not {form[0] for form in forms}.isdisjoint(form[0] for form in others)
+    return part in others or whole in forms
 
 
 def _slip(part: str, whole: str) -> bool:

@@ -43,10 +43,12 @@ class _Profile:
     told: set[tuple[str, str]] = field(default_factory=set)  # kin by name, works, offices, places
     born: list[tuple[date, date]] = field(default_factory=list)
     stories: set[str] = field(default_factory=set)
+    names: set[tuple[str, ...]] = field(default_factory=set)
 
     def take(self, other: _Profile) -> None:
         self.at += other.at
         self.stories |= other.stories
+        self.names |= other.names
         self.genders |= other.genders
         self.company |= other.company
         self.told |= other.told
@@ -73,7 +75,7 @@ def _profiles(reading: Reading) -> Iterator[_Profile]:
         born = [(first, last) for first, last in births if first and last]
         genders = {entity.gender} - _UNTOLD
         told = facts | kin[number]
-        yield _Profile(parts, [(reading, number)], genders, others, told, born, {reading.story.id})
+        yield _Profile(parts, [(reading, number)], genders, others, told, born, {reading.story.id}, {parts})
 
 
 def _is_named(entity: Entity) -> bool:
@@ -173,7 +175,7 @@ def _one_under_two_names(one: _Profile, other: _Profile) -> bool:
     if _against(one, other):
         return False
     shared = one.told & other.told
-    if same_person_names(one.parts, other.parts):
+    if any(same_person_names(mine, theirs) for mine in one.names for theirs in other.names):
         return _for(one, other) > 0
     kin_or_work = sum(property not in ("occupation", "employer", "from") for property, _ in shared)
     return given_alike(one.parts[0], other.parts[0]) and len(one.parts[0]) > 1 and kin_or_work > 0
