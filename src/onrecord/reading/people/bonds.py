@@ -6,6 +6,7 @@ the third persons in the words spoken. Leaning: what the engine's links say, and
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ class Bonds:
 
 # A link's probability p leans by 4 (p - 1/2), at most 2: as much as two of the strongest preferences together.
 _LINK_WEIGHT = 4.0
+_SPEAKS_ON = 1.0
 _OWN_FIRST = 1.8  # "Elodie and her brother": hers
 
 
@@ -39,6 +41,7 @@ def bonds_of(scene: Scene) -> Bonds:
     _coordinated(scene, bonds)
     _arguments(scene, bonds)
     _speakers(scene, bonds)
+    _goes_on(scene, bonds)
     _links(scene, bonds)
     for index, mention in enumerate(scene.mentions):
         if mention.apposed is not None:
@@ -117,6 +120,16 @@ def _speakers(scene: Scene, bonds: Bonds) -> None:
     """Who speaks is not spoken of by name or noun in the same words."""
     for index, speaker in scene.speaker.items():
         bonds.part(index, speaker)
+
+
+def _goes_on(scene: Scene, bonds: Bonds) -> None:
+    """ "“A church can rebuild a roof,” the 70-year-old said": in one paragraph a noun goes on with whom it began."""
+    at_span = {one.span: index for index, one in enumerate(scene.mentions)}
+    places = [at_span[quote.source] for quote in scene.quotes if quote.source in at_span and quote.nested_in is None]
+    for before, place in itertools.pairwise(places):
+        epithet = scene.mentions[place].kind == "epithet" and scene.mentions[place].rule != "indefinite phrase"
+        if epithet and scene.paragraph[before] == scene.paragraph[place]:
+            bonds.draw(before, place, _SPEAKS_ON)
 
 
 def _links(scene: Scene, bonds: Bonds) -> None:

@@ -144,10 +144,18 @@ class Kinship:
         if owner is None and self.scene.own_words(index):
             owner = self.scene.speaker.get(index)
         elif owner is None:
-            owner = self.scene.subjects[index][0] if self.scene.subjects[index] else None
+            owner = self._subject(index)
         if owner is None:
             return ()
         return self.members.get(owner) or _one(ledger.meant[owner])
+
+    def _subject(self, index: int) -> int | None:
+        """ "Ann Lee thanked husband Karl": whose kin without a possessor are; where no tree tells, the name before."""
+        scene = self.scene
+        if scene.subjects[index]:
+            return scene.subjects[index][0]
+        named = index > 0 and scene.mentions[index].kind == scene.mentions[index - 1].kind == "name"
+        return index - 1 if named and scene.sentence[index - 1] == scene.sentence[index] else None
 
     def owner_fit(self, owned: int, owner: int, ledger: Ledger, here: bool) -> float:
         """How well someone suits as possessor of a kin noun whose person is held to be known."""
@@ -245,6 +253,8 @@ def _weddings(scene: Scene) -> list[tuple[int, int]]:
     plain = [i for i, one in enumerate(scene.mentions) if not one.plural and one.rule != "indefinite phrase"]
     for left, right in itertools.pairwise(plain):
         first, last = scene.mentions[left].head + 1, scene.mentions[right].head
+        if scene.words[first:last] == ("and",) and scene.single_name(left) and not scene.single_name(right):
+            found.append((left, right))  # "Maria and Joe Tate"
         between = scene.words[max(0, first - 2) : last]
         if not _OVER.isdisjoint(between):
             continue

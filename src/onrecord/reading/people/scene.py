@@ -123,6 +123,10 @@ class Scene:
         one = self.mentions[mention]
         return one.quoted and (one.rule == "bare kin noun" or self.words[self.first(mention)] in {"my", "our"})
 
+    def single_name(self, mention: int) -> bool:
+        name = self.mentions[mention].name
+        return name is not None and " " not in name.of(self.layout.text)
+
     def first(self, mention: int) -> int:
         return self.layout.stretch(self.mentions[mention].span).first
 
