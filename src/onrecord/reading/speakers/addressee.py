@@ -21,7 +21,10 @@ _TO = re.compile(
 _GREETING = "Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well"
 _REPLY = re.compile(r"(?:repl|respon|answer|wrote back|writes back|shot back|retort|fired back|counter)", re.IGNORECASE)
 _ME = re.compile(r"\b(?:told|telling|tells|tell|asked|assured|texted|emailed|to)\s(?P<who>me)\b")
-_RANG_ME = re.compile(r"\b(?:rang|called|phoned|texted|told|asked|wrote|emailed)\s(?:to\s)?(?P<who>me|him|her)\b")
+_RANG_ME = re.compile(
+    r"\b(?:(?:rang|called|phoned|texted|told|tells?|asked|asks?|wrote|emailed|messaged|warned)|(?:said|says?|wrote|writes?|replied|shouted|whispered)"
+    r"\sto)\s(?P<who>me|him|her)\b"
+)
 
 
 class Addressees:
@@ -114,7 +117,10 @@ class Addressees:
         called = rf"(?:{re.escape(name)}|{re.escape(first)})"
         return bool(
             re.search(rf"[\w’'],\s{called}[.!?,]*$", words)
-            or re.match(rf"(?:(?:{_GREETING}),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this)", words)
+            or re.match(
+                rf"(?:(?:{_GREETING}),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this|it(?:’s|'s|\sis)|do|don|let|come|listen|look|what)\b",
+                words,
+            )
             or re.search(rf"\byou(?:’re|'re| are| have| were|)?[^.!?]{{0,40}}, {called}, (?:you|I|we)\b", words)
         )
 

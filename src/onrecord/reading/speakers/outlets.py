@@ -111,7 +111,8 @@ def _could_only_be(scene: Scene, name: str) -> bool:
     """A name that turns up only where somebody is told something, and is no institution, place or person."""
     words = name.split()
     placed = any(
-        each.kind in ("place", "person") and scene.layout.span(each.words).of(scene.text) in name
+        each.kind in (("place",) if len(words) == 1 and words[0] not in GIVEN_NAMES else ("place", "person"))
+        and scene.layout.span(each.words).of(scene.text) in name
         for each in scene.tags.names
     )
     return not placed and not _INSTITUTIONS & set(words) and scene.text.count(re.sub(r"^[Tt]he\s", "", name)) == 1

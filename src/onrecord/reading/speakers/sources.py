@@ -122,11 +122,39 @@ class Sources:
         if unnamed is not None and (found is None or self._only_words_since(source)):
             self.roster.mention(unnamed, source, pronoun=True)
             return Voice((unnamed,), "pronoun for an unnamed source", 0.8)
+        topic = self._topic(quote, source, words) if quote.nested_in is None and words in _SINGULAR else None
+        if topic is not None and topic != found:
+            return Voice((topic,), "pronoun for the subject before", 0.8)
         if found is not None:
             return Voice(self.roster.people(found), "pronoun", 0.9)
         if quote.nested_in is not None and words in _SINGULAR:
             return self._nested_pronoun(quote, words)
         return Voice((), "pronoun left open", 0.5)
+
+    def _topic(self, quote: Quote, source: Span, words: str) -> int | None:
+        """The one of whom the sentence before the quotation tells, where a pronoun can mean that one: who spoke there,
+        else its subject."""
+        start = min(quote.content[0].start, source.start)
+        own, front = self.scene.sentence_at(start), self.scene.sentence_at(start, back=1)
+        last = self.voices.last_before(own.start)
+        if front.end > own.start or self.scene.paragraph_at(front.start) != self.scene.paragraph_at(start):
+            return None
+        if last and front.covers(last.anchor):
+            found = last.speakers[0] if len(last.speakers) == 1 else None
+        else:
+            found = self._subject_of(front)
+        fits = found is not None and self.roster.entities[found].gender in (_SINGULAR[words], "unknown")
+        return found if fits and found is not None and self.roster.kind(found) == "person" else None
+
+    def _subject_of(self, sentence: Span) -> int | None:
+        """The subject of a sentence's main verb, by the tags."""
+        layout, tags = self.scene.layout, self.scene.tags
+        words = layout.stretch(sentence)
+        for word in range(words.first, min(words.last, len(tags.relation))):
+            if tags.relation[word] in ("nsubj", "nsubj:pass") and tags.relation[tags.head[word]] == "root":
+                head = layout.words[word]
+                return self.people.at_head(head, head)
+        return None
 
     def _nested_pronoun(self, quote: Quote, words: str) -> Voice:
         """ "He wrote back" inside her words: the one of that gender mentioned last."""
@@ -226,7 +254,11 @@ class Sources:
         if not alone or not self._near(last.anchor, phrase.span, 2 if goes_on else 0):
             return None
         between = Span(min(last.anchor.end, phrase.span.start), phrase.span.start)
-        told = {index for place, index, _ in self.people.within(between) if self.scene.outside[place.start] != BLOT}
+        told = {
+            index
+            for place, index, _ in self.people.within(between)
+            if self.scene.outside[place.start] != BLOT and self.scene.text[place.end : place.end + 1] not in ("’", "'")
+        }
         return Voice(last.speakers, "epithet going on", 0.6) if told <= set(last.speakers) else None
 
     def _is_other(self, phrase: Phrase) -> bool:

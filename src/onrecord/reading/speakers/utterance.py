@@ -77,6 +77,8 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         return Told(addressees=told_to, document=document)
     text = scene.around(quote)
     best = _best(_channels(scene, quote, frame, text))
+    # A paper that the cast takes for a person is not spoken to but through.
+    told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
     return Told(
         best.name if best else None,
         day_told(scene, text, frame.parts, frame.cue_end),
@@ -87,6 +89,11 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         _is_pluperfect(text, quote.cue),
         _is_apart(text, frame, quote.cue),
     )
+
+
+def _is_at(scene: Scene, index: int, place: Span) -> bool:
+    """Whether all that the story has of somebody stands there."""
+    return all(place.covers(mention) for mention in scene.cast.entities[index].mentions)
 
 
 def is_present(text: str, cue: Span) -> bool:
