@@ -95,7 +95,7 @@ class Addressees:
             return []
         if said["who"] == "me":
             return list(self.sources.voices.of(outer))
-        told = self.sources.one_before(outer, said["who"], said.start())
+        told = self.sources.pronouns.one_before(outer, said["who"], said.start())
         return [] if told is None else [told]
 
     def _called(self, quote: Quote) -> list[int]:

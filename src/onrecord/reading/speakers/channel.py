@@ -123,6 +123,7 @@ _NAMED = re.compile(
       \s(?:published\s|printed\s|which\sran\s)?(?:with|for|in|on|by|to)
      |(?:quoted|interviewed)\s(?:as\s\w+\s)?(?:by|in)
      |(?:wrote|writing|writes|published|printed|in\sthe\sjournal|in\sthe\smagazine|journal|magazine|newspaper|weekly|daily)(?:\sin|\sfor)?
+     |(?:on|to|for|with)(?=\s(?:the|his|her|their)\s(?:[a-z-]+\s)?(?:podcast|programme|program|show|magazine|newspaper|website|blog)\s[A-Z])
      |in\san?\sissue\sof|issue\sof|edition\sof|episode\sof|appearance\son|appeared\son|appearing\son|went\son|on\sair\son
     )\s(?:(?:the|an?|its|his|her|their)\s)??(?:(?:[a-z-]+\s)?(?:podcast|programme|program|show|magazine|newspaper|website|site|network|broadcaster|
       station|channel|journal|outlet|tabloid|daily|weekly|blog)\s)?(?=[A-Z“"‘]|[Tt]he\s[A-Z])

@@ -135,8 +135,17 @@ class _Utterances:
         people = (who for who in found if who not in voice.speakers)
         return tuple(who for who in people if self.addressees.sources.roster.kind(who) == "person")
 
+    def _asks(self, before: int, quote: Quote) -> bool:
+        """Whether the words right before were asked: “Is it yours?” Lee asked. “It is,” Hall replied."""
+        other = self.scene.quotes[before]
+        same = self.scene.paragraph_at(quote.content[0].start) - self.scene.paragraph_at(other.content[-1].end) == 0
+        return same and other.cue is not None and other.cue.of(self.scene.text).startswith("ask")
+
     def _answered(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
         """Whom a reply answers: the one who last addressed the speaker."""
+        before = self.scene.begun_before(quote.content[0].start)
+        if quote.nested_in is None and before is not None and self._asks(before, quote):
+            return self.voices.of(before)
         for other in sorted(self.done, key=self._place, reverse=True):
             earlier = self.done[other]
             same_depth = self.scene.quotes[other].nested_in == quote.nested_in

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import lines, load
-from onrecord.model import Gender, Quote, Span
+from onrecord.model import Quote, Span
 from onrecord.reading.speakers.organizations import is_common, is_institution, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
+from onrecord.reading.speakers.pronouns import DOCUMENTS, SINGULAR, Pronouns
 from onrecord.reading.speakers.roster import Roster
 from onrecord.reading.speakers.scene import BLOT, Scene
-from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
+from onrecord.reading.speakers.voice import Voice, Voices
 from onrecord.tags import Stretch
 
 _OWN_VOICE = frozenset(line.split("\t")[0] for line in lines("documents") if "\t" in line)
-_DOCUMENTS = frozenset(line.split("\t")[0] for line in lines("documents"))
 _NATIONS = load("nationalities")
 _FIRST = frozenset("i we me us".split())
-_SINGULAR: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _ENDING_PRONOUN = re.compile(r"\s(?P<who>he|she|they|it|I|we)$")
 _BEGINNING_PRONOUN = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s(?!and\b|or\b)")
 # At second hand the one quoted speaks: "the agency quoted the minister as saying".
@@ -43,6 +42,7 @@ class Sources:
         self.voices = voices
         self.people = scene.people
         self.others = Others(scene, roster)
+        self.pronouns = Pronouns(scene, roster, voices, self.others)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
         """Who speaks where this is the source phrase."""
@@ -59,8 +59,8 @@ class Sources:
             return self._first_person(quote)
         if words == "it":
             return self._thing(quote, source)
-        if words in _SINGULAR or words == "they":
-            return self._pronoun(quote, source, words)
+        if words in SINGULAR or words == "they":
+            return self.pronouns.speaker(quote, source, words)
         return self._several(quote, source) or self._one(quote, source)
 
     def _tidy(self, source: Span, cue: Span | None) -> Span:
@@ -116,84 +116,6 @@ class Sources:
                 return (index,)
         return ()
 
-    def _pronoun(self, quote: Quote, source: Span, words: str) -> Voice:
-        unnamed = self._unnamed_before(source, words)
-        found = self.people.at_head(source, source)
-        if unnamed is not None and (found is None or self._only_words_since(source)):
-            self.roster.mention(unnamed, source, pronoun=True)
-            return Voice((unnamed,), "pronoun for an unnamed source", 0.8)
-        topic = self._topic(quote, source, words) if quote.nested_in is None and words in _SINGULAR else None
-        if topic is not None and topic != found:
-            return Voice((topic,), "pronoun for the subject before", 0.8)
-        if found is not None:
-            return Voice(self.roster.people(found), "pronoun", 0.9)
-        if quote.nested_in is not None and words in _SINGULAR:
-            return self._nested_pronoun(quote, words)
-        return Voice((), "pronoun left open", 0.5)
-
-    def _topic(self, quote: Quote, source: Span, words: str) -> int | None:
-        """The one of whom the sentence before the quotation tells, where a pronoun can mean that one: who spoke there,
-        else its subject."""
-        start = min(quote.content[0].start, source.start)
-        own, front = self.scene.sentence_at(start), self.scene.sentence_at(start, back=1)
-        last = self.voices.last_before(own.start)
-        if front.end > own.start or self.scene.paragraph_at(front.start) != self.scene.paragraph_at(start):
-            return None
-        if last and front.covers(last.anchor):
-            found = last.speakers[0] if len(last.speakers) == 1 else None
-        else:
-            found = self._subject_of(front)
-        fits = found is not None and self.roster.entities[found].gender in (_SINGULAR[words], "unknown")
-        return found if fits and found is not None and self.roster.kind(found) == "person" else None
-
-    def _subject_of(self, sentence: Span) -> int | None:
-        """The subject of a sentence's main verb, by the tags."""
-        layout, tags = self.scene.layout, self.scene.tags
-        words = layout.stretch(sentence)
-        for word in range(words.first, min(words.last, len(tags.relation))):
-            if tags.relation[word] in ("nsubj", "nsubj:pass") and tags.relation[tags.head[word]] == "root":
-                head = layout.words[word]
-                return self.people.at_head(head, head)
-        return None
-
-    def _nested_pronoun(self, quote: Quote, words: str) -> Voice:
-        """ "He wrote back" inside her words: the one of that gender mentioned last."""
-        found = self.one_before(quote.nested_in or 0, words, anchor_of(quote).start)
-        return Voice((found,) if found is not None else (), "pronoun in a quotation", 0.5)
-
-    def one_before(self, outer: int, pronoun: str, offset: int) -> int | None:
-        """The one of this gender mentioned last, other than the one who tells it."""
-        without = frozenset(self.voices.of(outer))
-        return self.people.last_before(offset, without=without, gender=_SINGULAR[pronoun])
-
-    def _unnamed_before(self, pronoun: Span, words: str) -> int | None:
-        """An unnamed one who spoke last, with nobody named since."""
-        last = self.voices.last_before(pronoun.start)
-        if (
-            last is None
-            or len(last.speakers) != 1
-            or self.roster.kind(last.speakers[0]) not in ("unnamed", "organization")
-        ):
-            return None
-        quote = self.scene.quotes[last.quote]
-        near = self.scene.paragraph_at(pronoun.start) - self.scene.paragraph_at(last.anchor.start) <= 1
-        since = Span(last.anchor.start, pronoun.start)
-        named = any(not is_pronoun and not _inside(place, quote) for place, _, is_pronoun in self.people.within(since))
-        gender = gender_of(last.anchor.of(self.scene.text).lower())
-        fits = words == "they" or gender in (None, _SINGULAR.get(words))
-        human = words == "they" or _is_human(self.scene.text, last.anchor)
-        return last.speakers[0] if near and fits and not named and human else None
-
-    def _only_words_since(self, pronoun: Span) -> bool:
-        """Whether since the last attribution the story gave nothing but quoted words."""
-        last = self.voices.last_before(pronoun.start)
-        if last is None:
-            return False
-        end = max(each.end for each in (last.anchor, self.scene.quotes[last.quote].cue) if each)
-        sentence = self.scene.sentence_at(max(end - 1, 0))
-        told = self.scene.outside[min(max(sentence.end, end), pronoun.start) : pronoun.start]
-        return not re.search(r"\w\s+\w", told)
-
     def _several(self, quote: Quote, source: Span) -> Voice | None:
         """ "Smith and a neighbour": each by itself, where the whole is not one known group."""
         text = self.scene.text
@@ -218,7 +140,7 @@ class Sources:
         if person is not None:
             way = "name" if phrase.capital else "epithet"
             return Voice(self.roster.people(person), way, 1.0 if phrase.capital else 0.95)
-        if phrase.noun.lower() in _DOCUMENTS and not phrase.capital:
+        if phrase.noun.lower() in DOCUMENTS and not phrase.capital:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
             return self.others.spokesperson(phrase)
@@ -347,7 +269,7 @@ class Sources:
             return self.people.subject(Span(sentence.start, phrase.span.start))
         before = self.scene.sentence_at(phrase.span.start, back=1)
         said = before.of(self.scene.text)
-        nouns = _DOCUMENTS if phrase.noun.lower() == "it" else {phrase.noun.lower()}
+        nouns = DOCUMENTS if phrase.noun.lower() == "it" else {phrase.noun.lower()}
         brought = any(re.search(rf"\b{re.escape(noun)}\b", said) for noun in nouns if noun not in _OWN_VOICE)
         return self.people.subject(before) if brought and before.end <= sentence.start else None
 
@@ -369,16 +291,3 @@ def _without_marks(text: str, span: Span) -> Span:
     if words is None or not re.search(r"[^\W\d_]", words.group()):
         return Span(span.start, span.start)
     return Span(span.start + words.start(), span.start + words.end())
-
-
-def _inside(place: Span, quote: Quote) -> bool:
-    return any(span.meets(place) for span in quote.content)
-
-
-def _is_human(text: str, source: Span) -> bool:
-    phrase = phrase_of(text, source)
-    return (
-        not is_common(phrase)
-        and phrase.noun.lower() not in _DOCUMENTS
-        and (not phrase.capital or is_spokesperson(phrase))
-    )
