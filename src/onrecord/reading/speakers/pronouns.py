@@ -10,7 +10,7 @@ from onrecord.reading.speakers.organizations import is_common, is_spokesperson
 from onrecord.reading.speakers.others import Others, gender_of
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.roster import Roster
-from onrecord.reading.speakers.scene import BLOT, Scene
+from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
 DOCUMENTS = frozenset(table("documents"))
@@ -20,6 +20,9 @@ _BROUGHT_IN = re.compile(
     r"(?:An?|One|Another)\s(?:[\w’'.-]+\s){1,8}?(?=(?:denied|declined|confirmed|rejected|dismissed|disputed|defended|insisted|agreed"
     r"|admitted|welcomed|apologi[sz]ed|responded|replied|refused|watched|saw|described|recalled)\b)"
 )
+
+
+_HAS_WORD = re.compile(r"\w")
 
 
 class Pronouns:
@@ -47,9 +50,9 @@ class Pronouns:
 
     def _brought_in(self, pronoun: Span) -> Voice | None:
         """An unnamed one of whom the sentence before begins to tell."""
-        front = self.scene.sentence_at(pronoun.start, back=1)
-        while front.end and not self.scene.outside[front.start : front.end].replace(BLOT, "").strip(" ,.“”‘’\"'\n"):
-            front = self.scene.sentence_at(front.start, back=1)
+        fronts = (self.scene.sentence_at(pronoun.start, back=back) for back in range(1, 4))
+        told_in = (front for front in fronts if _HAS_WORD.search(self.scene.outside, *front))
+        front = next(told_in, Span(0, 0))
         told = _BROUGHT_IN.match(self.scene.outside, *front)
         if told is None or self.scene.paragraph_at(front.start) != self.scene.paragraph_at(pronoun.start):
             return None

@@ -23,6 +23,8 @@ _WORDS = re.compile(r"[\w’']+")
 _HEARD = re.compile(r"\b(?:told|hears?|heard)\b")
 # So many words in a row are hardly said twice by chance.
 _TELLING = 4
+# A headline leaves out so many words and fewer between two that it keeps.
+_GAP = 5
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -107,11 +109,9 @@ class Unsourced:
         if not said:
             return None
         whole = next((index for index in spoken if said in _letters(self._said(self.scene.quotes[index]))), None)
-        if whole is None and len(words := _WORDS.findall(self._said(quote).lower())) > 1:
-            inner = re.compile(r"\b" + r"\b(?:\W+\w+){0,4}?\W+".join(map(re.escape, words)) + r"\b")
-            whole = next(
-                (index for index in spoken if inner.search(self._said(self.scene.quotes[index]).lower())), None
-            )
+        if whole is None and len(words := _words(self._said(quote))) > 1:
+            fits = (index for index in spoken if _holds(_words(self._said(self.scene.quotes[index])), words))
+            whole = next(fits, None)
         return whole if whole is not None else self._told_in_body(quote, spoken)
 
     def _told_in_body(self, quote: Quote, spoken: list[int]) -> int | None:
@@ -225,6 +225,23 @@ class Unsourced:
 
 NOBODY = Voice((), "nobody told", 0.5)
 _NO_QUOTE = Quote("direct", (), "", 1.0)
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower())
+
+
+def _holds(words: list[str], others: list[str]) -> bool:
+    """Whether some words hold others in their order, with few in between."""
+    for start, first in enumerate(words):
+        at = start if first == others[0] else None
+        for other in others[1:]:
+            at = (
+                words.index(other, at + 1, at + _GAP) if at is not None and other in words[at + 1 : at + _GAP] else None
+            )
+        if at is not None:
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
