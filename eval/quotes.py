@@ -1,6 +1,7 @@
 """Quotations on the development part of PolNeAR: scores, and what is lost where.
 
 usage: python eval/quotes.py [--part dev|train] [--documents N] [--errors KIND] [--rules]
+       (--rules prints the table of docs/calibration.md)
 
 PolNeAR's notion of attribution is wider than this project's: beliefs, wishes and contents that are noun phrases
 count, "that" is in the content, a source goes with its apposition. `widen` bridges that with the engine's own
@@ -18,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import engine
-from onrecord.model import Quote, Span
+from onrecord.model import Quote, QuoteKind, Span
 from onrecord.reading.layout import lay_out
 from onrecord.reading.quotes import find_quotes
+from onrecord.reading.quotes.confidence import sure
 from onrecord.reading.quotes.subjects import source_of
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Attribution, Stretch, Tags
@@ -151,7 +153,9 @@ def _told(text: str, record: Record) -> list[Any]:
     return [[text[slice(*part)] for part in record["content"]], *phrases, record.get("rule")]
 
 
-def reliability(score: Any, gold: Record, quotes: list[Quote], by_rule: dict[str, Counter[bool]]) -> None:
+def reliability(
+    score: Any, gold: Record, quotes: list[Quote], counts: dict[tuple[QuoteKind, str], Counter[bool]]
+) -> None:
     """For each rule how often content and source are right, where PolNeAR can tell."""
     words = score.words(gold["text"])
     wanted = [
@@ -163,7 +167,20 @@ def reliability(score: Any, gold: Record, quotes: list[Quote], by_rule: dict[str
         inside = max(wanted, key=lambda want: len(want[0] & given) - len(want[0]) * 1e-6, default=(set(), set()))
         source = set(score.cover(words, [quote.source])) if quote.source else set()
         right = len(inside[0] & given) >= 0.7 * len(given) and bool(source & inside[1]) == bool(inside[1])
-        by_rule.setdefault(f"{quote.kind}: {quote.rule}", Counter())[right] += 1
+        counts.setdefault((quote.kind, quote.rule), Counter())[right] += 1
+
+
+def calibration(halves: list[dict[tuple[QuoteKind, str], Counter[bool]]]) -> Iterable[str]:
+    """For each rule what it says and how often it is right, in either half of the documents."""
+    yield "| kind | rule | said | right, half to set | right, half to check |"
+    yield "|---|---|---|---|---|"
+    for kind, rule in sorted(halves[0].keys() | halves[1].keys()):
+        shares = [_share(half.get((kind, rule), Counter())) for half in halves]
+        yield f"| {kind} | {rule} | {sure(kind, rule, mended=False):.2f} | {shares[0]} | {shares[1]} |"
+
+
+def _share(counts: Counter[bool]) -> str:
+    return f"{counts[True] / counts.total():.2f} of {counts.total()}" if counts else "none seen"
 
 
 def main() -> None:
@@ -175,21 +192,24 @@ def main() -> None:
     )
     parser.add_argument("--rules", action="store_true", help="how often each rule is right")
     options = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"skipped: the annotated data is not here ({SHARED.name}/ beside the checkout)")
+        return
     score, golds, found = scorer(), {}, {}
     seen: Counter[str] = Counter()
-    by_rule: dict[str, Counter[bool]] = {}
-    for document in documents(options.part, options.documents):
+    halves: list[dict[tuple[QuoteKind, str], Counter[bool]]] = [{}, {}]
+    for place, document in enumerate(documents(options.part, options.documents)):
         quotes, records = predicted(document["text"])
         golds[document["id"]], found[document["id"]] = document, {"quotes": records}
         losses(score, document, records, seen, options.errors)
-        reliability(score, document, quotes, by_rule)
+        reliability(score, document, quotes, halves[place % 2])
     for view in VIEWS:
         figures = score.score(golds, found, view)
         print(view, {name: figures[name] for name in ("exact", "overlap", "attr_acc", "joint")})
     for line, count in sorted(seen.items()):
         print(f"{count:6} {line}")
-    for rule, counts in sorted(by_rule.items()) if options.rules else ():
-        print(f"{counts[True] / counts.total():6.2f} of {counts.total():5} {rule}")
+    for line in calibration(halves) if options.rules else ():
+        print(line)
 
 
 if __name__ == "__main__":

@@ -91,11 +91,12 @@ def test_a_group_has_its_members() -> None:
 
 
 def test_a_link_of_the_engine_weighs() -> None:
-    text = "Then Ada Moss met Anna Holt in May. She left."
+    text = "Then Ada Moss and Anna Holt met in May. She left."
     layout = lay_out(text)
     words = [layout.word(index) for index in range(len(layout.words))]
-    link = Link(words.index("She"), words.index("Anna"), 0.99)
-    assert who(cast_of(text, link), text, "She") == "Anna Holt"
+    for name in ("Ada", "Anna"):
+        link = Link(words.index("She"), words.index(name), 0.99)
+        assert (who(cast_of(text, link), text, "She") or "").startswith(name)
 
 
 @given(st.text(alphabet="Ann Lee his wife, the “”-’s.\n49 of and mayor Mr", max_size=120))

@@ -16,7 +16,7 @@ from onrecord.reading.facts.lives import births_of_the_baby, far_deaths, fronted
 from onrecord.reading.facts.origins import origins
 from onrecord.reading.facts.roles import appointments, roles
 from onrecord.reading.facts.works import awards, works
-from onrecord.scene import Scene
+from onrecord.scene import Place, Scene
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
@@ -41,9 +41,14 @@ def _told(scene: Scene) -> Iterator[tuple[int, Fact]]:
     for place in scene.places:
         for reader in _READERS:
             for fact in reader(scene, place):
-                yield place.entity, fact
+                yield from ((person, fact) for person in _holders(scene, place, fact))
     for whole in (appointments, far_deaths, fronted_births, births_of_the_baby):
         yield from whole(scene)
+
+
+def _holders(scene: Scene, place: Place, fact: Fact) -> tuple[int, ...]:
+    """ "Ann and Bob Lee, from Hull": a place of origin told of a group is that of all its members."""
+    return scene.persons(place.entity) if fact.property == "from" else (place.entity,)
 
 
 def _settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ _OLDEST = 122  # Jeanne Calment
 
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)})"
 NUMBER = rf"(?:\d{{1,3}}|{_WORD})"
+_OF_PLACE = r"(?:,\s+(?:of|from)\s+[A-Z][\w.]+(?:,?\s+[A-Z][\w.]+){0,3})?"  # "Ann Lee, of Montreal, who is 95"
 _WHO = r"(?:,?\s+who)?"
 _END = r"(?=\s*(?:[,.;:)!?”\"’\n]|[–—]|-\s|\Z)|\s+(?:and|who|of|from|said|told|with|has|was|is|who's)\b)"
 _STOP = r"(?=\s*(?:[,.;)”\"’\n]|[–—]|\Z)|\s+(?:and|but|with)\b)"
@@ -43,7 +44,9 @@ AFTER = (
     _after("year-old", r",\s+an?\s+(?:[a-z]+\s+)?AGE[- ]year[- ]old\b(?!['’]s)"),
     _after("age in brackets", r"\s+\((?:aged\s+|age\s+)?(?P<age>\d{1,3})(?=\)|,)"),
     _after("aged", rf",?\s+(?:now\s+)?aged?\s+AGE{_END}(?!\s+(?:at the time|when|in)\b)"),
-    _after("is of an age", rf"{_WHO}(?:\s+is|['’]s)\s+{_NOW}AGE(?:\s+years?\s+(?:old|of\s+age)(?=\W)|{_STOP})"),
+    _after(
+        "is of an age", rf"{_OF_PLACE}{_WHO}(?:\s+is|['’]s)\s+{_NOW}AGE(?:\s+years?\s+(?:old|of\s+age)(?=\W)|{_STOP})"
+    ),
     _after("dies at an age", rf"{_WHO}(?:\s+ha[sd])?\s+died\b(?P<between>[^.;]{{0,70}}?)[\s,]+{_AT}\s+AGE{_DYING}"),
 )
 _WAS = re.compile(rf"\s+was\s+(?P<age>{NUMBER})(?:\s+years\s+old)?\.(?=\s|\Z|[”\"’])", re.IGNORECASE)

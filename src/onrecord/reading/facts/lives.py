@@ -15,7 +15,7 @@ _BORN = re.compile(
     rf"{_WHO}(?:,?\s+(?:was|were|is|being|also|himself|herself|prematurely)\b){{0,4}}(?:,|\s+\()?\s*(?:born|b\.)(?=\s)",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(r"Born\s[^.;]{3,80}?,\s+(?=\S)")
+_FRONTED = re.compile(r"Born\s(?P<rest>[^;\n]{3,200})")
 _DEED = (
     r"(?:died|dies|passed\s+away|drowned|perished|collapsed\s+and\s+died|took\s+(?:his|her)\s+own\s+life"
     r"|(?:was|were)\s+(?:fatally\s+)?(?:killed|shot\s+dead|found\s+dead|murdered|executed|stabbed\s+to\s+death|assassinated))"
@@ -140,18 +140,33 @@ def _years_before(period: Period, years: int) -> str | None:
 def far_deaths(scene: Scene) -> Iterator[tuple[int, Fact]]:
     """ "Ann Lee, a schoolteacher who taught generations, died Sunday": the dead is the subject, far before its verb."""
     for match in _FAR_DEED.finditer(scene.text):
-        subject = None if scene.ending(match.start()) else scene.subject_by_tree(match.start("deed"))
+        subject = None if scene.ending(match.start()) else _dead(scene, match)
         if subject is not None and not scene.quoted(match.start()):
             yield from ((subject, fact) for fact in _on(scene, "died", "died", match.end()))
+
+
+def _dead(scene: Scene, match: re.Match[str]) -> int | None:
+    """The one at the head of the sentence, where a comma closes what is said of him in between; else by the tree."""
+    head = scene.starting(scene.sentence(match.start("deed")).start)
+    if head and match.group().startswith(",") and scene.text[head.span.end : head.span.end + 1] == ",":
+        return head.entity
+    return scene.subject_by_tree(match.start("deed"))
 
 
 def fronted_births(scene: Scene) -> Iterator[tuple[int, Fact]]:
     """ "Born in Hull in 1950, Ann Lee ...": the entity and the fact."""
     for match in _FRONTED.finditer(scene.text):
-        place = scene.starting(match.end())
-        if place and scene.sentence(match.start()).start == match.start():
+        if scene.sentence(match.start()).start != match.start():
+            continue
+        place = next((place for place in scene.within(Span(*match.span("rest"))) if _heads(scene, place)), None)
+        if place:
             for fact in _on(scene, "born", "born first", match.start() + 4):
                 yield place.entity, fact
+
+
+def _heads(scene: Scene, place: Place) -> bool:
+    """ "Born in 1929, the youngest of five, she fled": the first person right after a comma."""
+    return scene.text[place.span.start - 2 : place.span.start] == ", " and not scene.owns(place)
 
 
 def births_of_the_baby(scene: Scene) -> Iterator[tuple[int, Fact]]:

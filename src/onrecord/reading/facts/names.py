@@ -21,7 +21,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40}(?:-[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40})
 _LINK = r"(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
 _STATE = rf"(?:, (?:{_CAPITAL} ?){{1,3}})?"  # "Houma, La."
 PLACE = rf"{_CAPITAL}(?:[ -](?:(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"
-ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}"
+ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}(?:\s+plc\b)?"
 _TITLE_LINK = r"(?:of|and|the|to|a|an|in|for|on|at|by|with|or|&)"
 
 
@@ -59,8 +59,8 @@ def place_at(scene: Scene, span: Span, *, sure: bool = False) -> Span | None:
     span = Span(span.start, min(span.end, scene.sentence(span.start).end))
     words = span.of(scene.text).rstrip(" ,")
     head, comma, state = words.partition(", ")
-    if comma and state.strip() not in PLACES and state.strip() + "." not in PLACES:
-        words = head
+    if comma:
+        words = f"{head}, {told}" if (told := _state(state.split())) else head
     words = re.sub(r"['’]s?$", "", words)
     words = words if words in PLACES or words.rpartition(", ")[2] in PLACES else words.rstrip(".")
     if not words or words in DEMONYMS or words.split()[0] in _MONTHS:
@@ -68,6 +68,12 @@ def place_at(scene: Scene, span: Span, *, sure: bool = False) -> Span | None:
     if not sure and words not in PLACES and kind_of(scene, span) == "organization":
         return None
     return Span(span.start, span.start + len(words))
+
+
+def _state(words: list[str]) -> str:
+    """The longest beginning of words that names a state or country: "Ariz." of "Ariz. She was"."""
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((each for each in beginnings if each in PLACES or f"{each}." in PLACES), "")
 
 
 def organisation_at(scene: Scene, span: Span) -> Span | None:

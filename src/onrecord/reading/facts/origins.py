@@ -30,7 +30,9 @@ _RAISED = r"(?:grew\s+up|was\s+raised|was\s+brought\s+up)\s+in"
 _CAME = rf"(?:(?:is|was)\s+(?:originally\s+)?from|(?:hails|comes)\s+from|{_RAISED})"
 _LIVES = r"(?:now\s+)?(?:lives|resides|living)\s+(?:with\s+[^.;]{0,60}?\s+)?(?:in|near)"
 _NATIVE = r"(?:,\s+(?:an?\s+|the\s+)?|\s+(?:is|was)\s+an?\s+)(?:proud\s+|longtime\s+|lifelong\s+)?"
-_BORN = r"born\s+(?:and\s+(?:raised|bred|brought\s+up)\s+)?(?:[^.;,]{0,30}?\s+)?in"
+_BORN = (
+    r"born\s+(?:and\s+(?:raised|bred|brought\s+up)\s+)?(?:[^.;,]{0,30}?\s+|on\s+[A-Z][\w.]+\s+\d+,\s+\d{4},?\s+)??in"
+)
 
 
 def _rule(name: str, words: str) -> Rule:
@@ -54,6 +56,7 @@ AFTER = (
     _rule("home in", r"(?:['’]s)?\s+home\s+(?:in|(?:town|city)\s+of)\s+PLACE"),
     _rule("born in", rf"{_WHO}(?:,?\s+(?:was|were|is)\b)?,?\s+{_BORN}\s+PLACE"),
 )
+_SURE = frozenset({"resident", "native", "native of", "born in", "born in a premodifier"})  # hold nothing but places
 _CITY_OF_STATE = re.compile(rf"\s+of\s+(?P<place>{PLACE}){_STOP}")
 
 RULES = (*dict.fromkeys(rule.name for rule in (*INSIDE, *AFTER)), "of a place in a state", "of an organisation")
@@ -98,7 +101,7 @@ def _longest(scene: Scene, start: int, end: int) -> Span:
 def _fact(scene: Scene, rule: str, span: Span, place: Place) -> Iterator[Fact]:
     if scene.times_in(span) or (rule == "resident" and re.search(r"['’]s?\Z", span.of(scene.text))):
         return
-    found = place_at(scene, _without_determiner(scene, span), sure=rule == "resident")
+    found = place_at(scene, _without_determiner(scene, span), sure=rule in _SURE)
     if found is None or (rule == "resident" and not _is_place(scene, found)):
         return
     if not scene.names_person(found, place.entity):
@@ -106,11 +109,14 @@ def _fact(scene: Scene, rule: str, span: Span, place: Place) -> Iterator[Fact]:
 
 
 def _without_determiner(scene: Scene, span: Span) -> Span:
-    words = re.match(r"(?:The|A|An|Former|Ex|Fellow)\s+", span.of(scene.text))
+    words = re.match(r"(?:The|A|An|Former|Ex|Fellow)(?:\s+|$)", span.of(scene.text))
     return Span(span.start + words.end(), span.end) if words else span
 
 
 def _is_place(scene: Scene, span: Span) -> bool:
-    """Before a plain noun ("the Topeka man") stands a place, unless it looks like an employer ("the BBC man")."""
+    """Before a plain noun ("the Topeka man") stands a place, unless it looks like an employer ("the BBC man") or its
+    capital is only that of the sentence ("Proud gran Ann Lee")."""
     words = span.of(scene.text)
+    if scene.sentence(span.start).start == span.start and kind_of(scene, span) is None:
+        return words in PLACES
     return words in PLACES or not (words.isupper() or is_institution(words) or kind_of(scene, span) == "demonym")

@@ -9,26 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.lexicon import load
+from onrecord.lexicon import lines, load
 from onrecord.model import Fact, Span
 from onrecord.reading.facts.names import DEMONYMS, ORGANISATION, PLACES, is_institution, kind_of, organisation_at
 from onrecord.scene import Place, Scene
 
 _DEPARTMENTS = load("facts_departments")
 _NOT = load("facts_not_occupations")
-ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | {"cohost", "co-host", "coauthor", "head"}
+ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | load("facts_roles")
 _EMPLOYED = load("facts_employed")
+_GIVEN = frozenset(line.split("\t")[0].lower() for line in lines("given_names"))
+_TRADE = re.compile(  # trades that no list exhausts: "botanist", "dairyman", "puppet maker"
+    r"[a-z]{2,}(?:ist|ician|grapher|man|woman|lady|maker|keeper|smith|wright|monger|seller|worker|player|dealer|writer|master)"
+)
 _POSSESSOR = r"(?:(?-i:[A-Z])[\w.&-]*\s+(?:(?:of|and|the)\s+){0,2}){0,5}[^\s'’]+['’](?:s\b)?"
 _LEADING = re.compile(
     rf"(?:(?:the|a|an|his|her|their|its|my|our|same|now|longtime|veteran|{_POSSESSOR})\s+){{1,6}}", re.IGNORECASE
 )
 _AGED = re.compile(r"(?:\d{1,3}|\w+)[- ]year[- ]old\s+", re.IGNORECASE)
 _ENDS = re.compile(
-    r"[,.;:()\n“”\"]|\s(?:of|at|for|from|in|with|who|that|which|and|on|since|until|to|by|as|said|says|told|is|was|has|had|two|three|four|five"
+    r"[,;:()\n“”\"]|(?<![A-Z])\.|\s(?:of|at|for|from|in|with|who|that|which|and|on|since|until|to|by|as|said|says|told|is|was|has|had|two|three|four|five"
     r"|six|ten|last|this|next|after|before|when|while|again|because|effective|late|early|during|under|\d+)\b|[–—]"
 )
 _ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now")
-_NO_ROLE = re.compile(r"(?:and|or|but|who|which|her|his|their|with|in|on|for|as|one)\b", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"(?:and|or|but|who|which|her|his|their|with|in|on|for|as|one|said|says|told|that|he|she|they|there|when|after"
+    r"|had|has|was|were)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
 _APPOSED = re.compile(rf"{_AGE},\s+(?:(?:a|an|the|its|their|who\s+is|who\s+was)\s+){{0,2}}(?=\S)")
@@ -49,13 +57,16 @@ _PREMODIFIER = re.compile(rf"(?P<org>{ORGANISATION})\s+(?=[a-z]|CEO|CFO)")
 _PORTFOLIO = re.compile(
     r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for)){0,3}\s+[A-Z][\w’'-]+){0,5}"
 )
-_PORTFOLIOS = frozenset({"minister", "secretary"})
+_PORTFOLIOS = frozenset({"minister", "secretary"})  # but a "general secretary of" something is employed there
+_OWNERS = frozenset({"founder", "co-founder", "owner", "co-owner", "proprietor", "creator"})
 _OF_PLACES = frozenset(
     "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
     "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star".split()
 )
 _LEADERS = frozenset("executive ceo cfo chairman chairwoman chair director president chief".split())
-_OF_SHOWS = frozenset("coach cohost co-host host judge star contestant narrator alum".split())  # "the Voice coach"
+_OF_SHOWS = frozenset(
+    "author writer creator model coach cohost co-host host judge star contestant narrator alum".split()
+)  # "the Voice coach"
 _LEARNERS = frozenset({"student", "pupil", "patient", "guest", "graduate", "undergraduate", "resident", "visitor"})
 _WORKS_FOR = re.compile(
     rf"(?:,?\s+who)?\s+(?:works|teaches|plays|worked|taught)\s+(?:for|at)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
@@ -104,7 +115,9 @@ def _inside(scene: Scene, place: Place) -> Iterator[Fact]:
     start = mention.start + (lead.end() if lead else 0)
     aged = _AGED.match(words, start - mention.start)
     start = mention.start + aged.end() if aged else start
-    yield from _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None)
+    for fact in _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None):
+        if fact.property != "occupation" or fact.value[0].islower() or fact.value.lower() not in _GIVEN:
+            yield fact  # not the "Dean" of "Dean Lee"
 
 
 def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None = None) -> Iterator[Fact]:
@@ -135,7 +148,8 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     if last is None or (end is None and last < len(words) - 1 and not words[last + 1].group()[0].isupper()):
         return None
     finish = words[last].end()
-    if words[last].group().lower() in _PORTFOLIOS and (portfolio := _PORTFOLIO.match(scene.text, start + finish)):
+    portfolio = _PORTFOLIO.match(scene.text, start + finish) if words[last].group().lower() in _PORTFOLIOS else None
+    if portfolio and not (last and words[last - 1].group().lower() == "general"):
         finish = portfolio.end() - start
     return Span(start + words[0].start(), start + finish)
 
@@ -152,7 +166,8 @@ def _is_role(words: list[re.Match[str]], index: int) -> bool:
     word = words[index].group().lower().rstrip(".")
     word = re.sub(r"^(?:ex|co|vice|cross)-", "", word)
     following = words[index + 1].group() if index + 1 < len(words) else "X"
-    return (word in ROLES or word.rpartition("-")[2] in ROLES) and following[0].isupper()
+    known = word in ROLES or word.rpartition("-")[2] in ROLES or (_TRADE.fullmatch(word) and word not in _NOT)
+    return bool(known) and following[0].isupper()
 
 
 def _employer(scene: Scene, role: Span, mention: Span | None) -> Fact | None:
@@ -160,6 +175,8 @@ def _employer(scene: Scene, role: Span, mention: Span | None) -> Fact | None:
     noun = re.split(r"[\s-]", role.of(scene.text).lower())[-1]
     whose = _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)) if mention else None
     if whose and whose.end() <= role.start:
+        if noun in _OWNERS:
+            return None
         span = Span(*whose.span("org"))
         return _employed(scene, organisation_at(scene, span) or _led(scene, span, noun), "whose role")
     if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
@@ -189,7 +206,8 @@ def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     if found.of(scene.text) in _DEPARTMENTS or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
         return None
     marked = is_institution(found.of(scene.text)) or kind_of(scene, found) == "organization"
-    if marked or noun in _EMPLOYED:
+    first = scene.sentence(found.start).start == found.start  # its capital says nothing: "Tennis ace Ann Lee"
+    if noun in _EMPLOYED or (marked and not first):
         return Fact("employer", found.of(scene.text), found, "role of")
     return None
 

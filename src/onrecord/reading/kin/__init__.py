@@ -23,7 +23,14 @@ from onrecord.text import Layout
 
 RULES = (
     *("possessive kin", "genitive kin", "kin of", "has kin", "kin in a list", "person and kin"),
-    *("kin with kin", "person with kin", "child with", "earlier marriage", "siblings named together"),
+    *(
+        "kin with kin",
+        "person with kin",
+        "child with",
+        "kin of the subject",
+        "earlier marriage",
+        "siblings named together",
+    ),
 )
 _SYMMETRIC = frozenset({"spouse", "partner", "former_spouse", "sibling", "colleague", "other_kin"})
 _BLOCKED_BY: dict[Kinship, frozenset[str]] = {  # what one pair cannot be, where the story also tells this

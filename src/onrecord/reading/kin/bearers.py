@@ -55,7 +55,9 @@ def _may_be(scene: Scene, phrase: Phrase, person: int) -> bool:
 
 def _named_inside(scene: Scene, phrase: Phrase) -> Iterator[Place]:
     """The phrase is itself a mention: "his wife", "daughter Luna", "a five-year-old son"."""
-    for place in scene.places_from(phrase.span.start, phrase.span.end):
+    whole = scene.around(phrase.span.start)  # "pop star wife Odalys Fenn", where the phrase knows no "pop"
+    wider = (whole,) if whole and whole.span.end > phrase.span.end else ()
+    for place in (*scene.places_from(phrase.span.start, phrase.span.end), *wider):
         inside = place.span.start <= phrase.span.end <= place.span.end
         if inside and _INSIDE.match(scene.text[phrase.span.end : place.span.end]):
             yield place

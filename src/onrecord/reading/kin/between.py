@@ -18,11 +18,16 @@ _LIGHT = (
     "happily briefly recently secretly already previously would will soon reportedly who plans to"
 )
 _BE = rf"(?:\s+(?:{'|'.join(_LIGHT.split())})|['’](?:s|re|ve|d)){{0,6}}"
+_BIRTH = r"(?:(?:on|in|at)\s+(?:[^.;\n]|\.(?=,|\s\d)){2,60}?,?\s+)?"  # "on Aug. 4, 1921, in Duluth, Minn., to"
 _ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?\b,?)?(?:,?\s+(?:in|on)\s+[\w ]{3,20},)?"
 _WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
 _KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
 _DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?:his|her)\s+partner)"
 _LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
+_ENDED = re.compile(  # "Her marriage to the physicist Bob Hall ended in divorce"
+    r"[^.;]{0,90}?\b(?:end(?:ed|s|ing)\s+in\s+divorce|was\s+(?:dissolved|annulled)|broke\s+(?:down|up)|collapsed|failed"
+    r"|fell\s+apart)\b"
+)
 _PAST = r"(?:first|previous|earlier|failed)"
 _OWN = rf"(?:['’]s?)?\s+(?:(?!{_PAST})\w+\s+){{0,2}}?"
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they"})  # begin the next clause, and are nobody's object
@@ -48,8 +53,9 @@ def _between(name: str, words: str, property: Kinship, turned: bool = False) -> 
 
 
 BETWEEN = (
+    _between("was once married to", rf"(?:previously|formerly|once)\s+{_WEDDING}\s+to", "former_spouse"),
     _between("is married to", rf"{_WEDDING}\s+to", "spouse"),
-    _between("marries", rf"{_WEDDING}{_ORDER}", "spouse"),
+    _between("marries", rf"{_WEDDING}\b{_ORDER}", "spouse"),
     Between("marriage to", re.compile(rf"{_OWN}(?P<cue>(?:marriage|wedding)\s+to)\s*"), "spouse"),
     Between("first marriage to", re.compile(rf"{_OWN}(?P<cue>{_PAST}\s+marriage\s+to)\s*"), "former_spouse"),
     _between("ties the knot with", rf"{_KNOT}\s+with", "spouse"),
@@ -58,7 +64,7 @@ BETWEEN = (
     _between("is dating", _DATING, "partner"),
     _between("divorces", r"divorc(?:ed|es|ing)(?:\s+from)?", "former_spouse"),
     _between("gives birth to", r"(?:g(?:ave|ives|iving)\s+birth\s+to)", "child"),
-    _between("is born to", r"born\s+to", "child", True),
+    _between("is born to", rf"born\s+{_BIRTH}to(?:\s+the\s+former)?", "child", True),
     _between("plays in the band of", _BAND, "colleague")._replace(possessor=True),
     _between("represents", r"(?:representing|represents|defending|defends)", "colleague"),
     _between("is coached by", _LED, "colleague"),
@@ -134,7 +140,8 @@ def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
             for one in scene.persons(place.entity):
                 for two in other:
                     pair = (two, one) if rule.turned else (one, two)
-                    yield Tied(pair[0], rule.property, pair[1], cue, rule.name)
+                    ended = rule.name == "marriage to" and _ENDED.match(scene.text, cue.end)
+                    yield Tied(pair[0], "former_spouse" if ended else rule.property, pair[1], cue, rule.name)
             return
 
 

@@ -9,7 +9,8 @@ from onrecord.scene import Place, Scene
 
 _AGE = r"(?:\s*\(\d{1,3}\)|,\s*(?:aged\s+)?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?=\W))?"
 _ASIDE = (
-    r"(?:\s+(?:of|from|in)\s+[A-Z][\w.]+(?:,?\s[A-Z][\w.]+){0,3}|\s*\([^()\n]{1,40}\))?"  # "Ana of Dallas", "Mark (Jo)"
+    r"(?:\s+(?:of|from|in)\s+[A-Z][\w.]+(?:,?\s[A-Z][\w.]+){0,3}|\s*\([^()\n]{1,40}\)"  # "Ana of Dallas", "Mark (Jo)"
+    r"|,\s+an?\s+[a-z][a-z -]{2,30},?(?=\s+and\b))?"  # "Hugo, a railway clerk, and"
 )
 _BETWEEN = re.compile(rf"{_AGE}{_ASIDE}\s*(?:,\s*and\b|,|;|\band\b|&)\s*")
 _LONGEST = 12  # persons of one list

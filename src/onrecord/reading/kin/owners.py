@@ -82,11 +82,20 @@ def _accompanied(scene: Scene, phrase: Phrase, left: str, before: Told | None) -
     """ "his daughter with wife Priya Devlin", "Legend posed with daughter Luna"."""
     companion = _COMPANION.search(left)
     if not companion:
-        return (), ""
+        return _told_of(scene, phrase)
     joint = phrase.span.start - len(left) + companion.start()
     if before and before.owners and 0 <= joint - before.phrase.span.end <= 1:
         return before.owners, "kin with kin"
     return scene.persons(scene.subject(phrase.span.start)), "person with kin"
+
+
+def _told_of(scene: Scene, phrase: Phrase) -> tuple[tuple[int, ...], str]:
+    """ "The chef is nursing wife Odalys Fenn", "He joked that wife Ann snores": of the one the sentence is about."""
+    first = scene.sentence(phrase.span.start)
+    heads = (p for p in scene.within(Span(first.start, phrase.span.start)) if p.span.end < phrase.span.start)
+    head = next((place for place in heads if not scene.owns(place)), None)
+    plain = head is not None and phrase.tie.property != "colleague" and scene.quoted(phrase.span.start) is None
+    return (scene.persons(head.entity), "kin of the subject") if head and plain else ((), "")
 
 
 def other_parent(scene: Scene, told: Told) -> tuple[tuple[int, ...], Span | None]:

@@ -14,7 +14,7 @@ from typing import Literal
 from onrecord.lexicon import load
 from onrecord.model import Span
 from onrecord.reading.kin.lists import listed
-from onrecord.reading.kin.nouns import NOUN, Tie, tie_of
+from onrecord.reading.kin.nouns import KIN, NOUN, TIES, Tie, tie_of
 from onrecord.scene import Scene
 
 Opening = Literal["possessive", "genitive", "article", "bare"]
@@ -31,6 +31,7 @@ _OF_OR_FOR = re.compile(r"\s+(?:of|to|for)\s+(?=\S)")
 _AND_CONSORT = re.compile(
     r"(?:\s+(?:of|from)\s+[A-Z]\w+)?,?\s+and\s+(?:his|her)\s+(?:[a-z]+\s+)?(?:wife|husband|partner|mistress|consort),?\s+(?=\S)"
 )  # "son of George Matthews and his wife Rebecca Bonas"
+_AND_ALSO = re.compile(r"\s+and\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*(?=,\s+[A-Z])")
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 _YEARS = re.compile(r"\s+of\s+(?:(?:over|nearly|almost|more\s+than|about)\s+)?[\w-]+\s+(?:years?|months|decades)\b")
 
@@ -67,12 +68,18 @@ def _phrase(scene: Scene, match: re.Match[str]) -> Phrase | None:
     start = scene.layout.words[first].start if first < noun.first else match.start()
     start = owner.start if owner else scene.layout.words[first - 1].start if opening != "bare" else start
     owners = _owners(scene, opening, owner, first, modifiers)
-    years = _YEARS.match(scene.text, match.end())
-    reach = years.end() if years else match.end()
+    more = _YEARS.match(scene.text, match.end()) or _also(scene, match.end())
+    reach = more.end() if more else match.end()
     of = (_OF_OR_FOR if tie.property == "colleague" else _OF).match(scene.text, match.end())
     if of and not owners and opening in ("article", "bare"):
         owners, reach = _owners_after(scene, of.end(), reach)
     return Phrase(Span(start, match.end()), tie, opening, owners, owner, reach, modifiers)
+
+
+def _also(scene: Scene, end: int) -> re.Match[str] | None:
+    """ "his nephew and business partner, Simon Gale": one person in two parts, unless the second is kin too."""
+    also = _AND_ALSO.match(scene.text, end)
+    return None if also and (tie := NOUN.search(also.group())) and TIES[tie["noun"].lower()] in KIN.values() else also
 
 
 def _left(scene: Scene, noun: int) -> tuple[int, frozenset[str]]:

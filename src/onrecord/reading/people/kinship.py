@@ -94,9 +94,10 @@ class Kinship:
             person, noun = ledger.meant[index], self._noun(index, ledger)
             if person is None or not noun or not ledger.people[person].form:
                 continue
-            if self.scene.mentions[index].kind == "name":
+            owners = self.owners(index, ledger)
+            if not owners and (self.scene.mentions[index].kind == "name" or index in self._introduced):
                 self.called[person].add(relation_of(noun))
-            for owner in self.owners(index, ledger):
+            for owner in owners:
                 self._tell(owner, relation_of(noun), person)
 
     def _wed(self, one: int | None, other: int | None) -> None:

@@ -174,7 +174,17 @@ class Scales:
         weight += role + self._words_fit(index, person) + (0.0 if role > 3 else self._age_group(index, person))
         if scene.mentions[index].rule == "headline role":
             weight += 0.3
-        return weight
+        return weight + self._protagonist(index, person)
+
+    def _protagonist(self, index: int, person: int) -> float:
+        """ "the singer" of someone not told to be one: whom the story names most, whose gender the noun tells."""
+        ledger = self.ledger
+        if self.scene.nouns[index] not in persons.PROTAGONISTS:
+            return 0.0
+        most = max(page.names for page in ledger.pages)
+        told = ledger.clues[index].gender
+        gendered = told != "unknown" and told == ledger.gender(person)[0]
+        return 0.5 * gendered + 0.4 * (ledger.pages[person].names == most)
 
     def _age_group(self, index: int, person: int) -> float:
         """Children are no singers, and the grown-up are no babies."""

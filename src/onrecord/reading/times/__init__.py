@@ -130,7 +130,7 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
         taken.append(each.match)
         if sense is not LEAVE:
             if sense.period:
-                thread.tell(each.match.start(), sense.period)
+                thread.tell(each.match.start(), sense.period, clocked=sense.type == "TIME")
             yield each, sense
             for tail in _tails(each, sense, thread):
                 taken.append(tail[0].match)

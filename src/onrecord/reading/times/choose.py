@@ -40,7 +40,7 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
         return shared
     if told := in_told_year(thread, start, make):
         return told
-    if told := _in_told_passage(thread, start, end, make):
+    if told := _in_told_passage(thread, start, end, make) or _after_told(thread, start, end, make):
         return told
     anchor = thread.here(start) or thread.here(start, "M")
     if not anchor:
@@ -63,6 +63,21 @@ def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int],
     if len(told) < 3 or told[-1].unit != "Y" or not today or any(period.year >= today.number - 1 for period in told):
         return None
     return make(told[-1].year) if thread.tense(start, end) == "past" else None
+
+
+def _after_told(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
+    """ "He was arrested in March 2009 and charged in June": after a month of an earlier year in the same sentence."""
+    told, today = thread.last_told(before=start, within=_CLAUSE), thread.today("M")
+    if not told or told.unit not in ("D", "M") or not today or today.number - told.within("M").number < 12:
+        return None
+    if _STOP.search(thread.before(start, _CLAUSE)) or thread.tense(start, end) != "past":
+        return None
+    following = (period for step in (0, 1) if (period := make(told.year + step)) and period.first and told.first)
+    return next((each for each in following if each.first >= told.first), None)  # type: ignore[operator]
+
+
+_CLAUSE = 80  # characters between two times of one sentence
+_STOP = re.compile(r"[.!?]['\"”’]? ")
 
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:

@@ -61,6 +61,8 @@ def _has_day(match: re.Match[str]) -> bool:
 
 def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
     """The day a bare clock time stands on; none in talk about what happens at that hour in general."""
+    if thread.alone(match.start(), match.end()):
+        return thread.today("D")  # the hour of an entry of a live blog
     if same := _same_sentence(match, thread):
         return same
     if thread.in_quotation(match.start()) or thread.in_answer(match.start()):
@@ -208,5 +210,6 @@ RULES: tuple[Rule, ...] = (
         r"|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)",
         bare_part,
     ),
+    rule("overnight on a day", "daypart", "(?P<part>overnight)(?= (?:on|into) {day})", day_and_part),
     rule("overnight", "daypart", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),
 )

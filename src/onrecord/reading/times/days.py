@@ -36,6 +36,10 @@ PIECES["deictic"] = (
     r"|show)\b)"
 )
 PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
+# "one Saturday in May", "a wet Monday": no one day's name.
+_ANY = re.compile(r"\b(?:an?|one|any)(?: (?:typical|normal|usual|busy|quiet|wet|rainy|sunny|cold|hot|grey|gr[ae]y))? $")
+_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"]|$)|\s+(?:in|of|when|and|at|last|this)\b")  # not "a Wednesday event"
+_SAME_WEEK = 8  # days: told that near to publication, a bare weekday needs no other anchor
 _DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _RELATIVE_YEAR = {"this": 0, "last": -1, "next": 1, "same": 0, "that": 0, "following": 1, "previous": -1}
 
@@ -47,7 +51,7 @@ def day(match: re.Match[str], thread: Thread) -> Period | None:
     if field(match, "weekday"):
         return _weekday(match, thread)
     if word := field(match, "deictic"):
-        today = thread.here(match.start())
+        today = thread.now(match.start())
         return today.shift(_DEICTIC[" ".join(word.lower().split())]) if today else None
     return holiday(match, thread)
 
@@ -66,7 +70,7 @@ def told_year(match: re.Match[str], thread: Thread) -> int | None:
         return None
     shift = _RELATIVE_YEAR[words[-2]]
     deictic = words[0] in ("this", "last", "next")
-    anchor = thread.here(match.start(), "Y") if deictic else thread.reached("Y")
+    anchor = thread.now(match.start(), "Y") if deictic else thread.reached("Y")
     return anchor.number + shift if anchor else None
 
 
@@ -132,6 +136,33 @@ def _this(anchor: Period, number: int, match: re.Match[str], thread: Thread) -> 
     return anchor.shift((number - anchor.number) % 7)
 
 
+def weekday_of_told(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the Sunday before", "rang her on the Tuesday": beside the day told, where that is not now."""
+    told, number = thread.last_told("D", before=match.start(), within=1500), WEEKDAYS[match["weekday"].lower()]
+    side = field(match, "side").lower()
+    if not told:
+        return None
+    if side:
+        return date_sense(before(told, number) if side == "before" else after(told, number))
+    last, following = told.shift(-((told.number - number) % 7)), told.shift((number - told.number) % 7)
+    near = min(last, following, key=lambda day: abs(day.number - told.number))
+    today = thread.today("D")
+    return None if today and abs(told.number - today.number) <= _SAME_WEEK else date_sense(near)
+
+
+def weeks_from(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "a week today", "a fortnight on Saturday", "two weeks from tomorrow"; "a week yesterday" counts back."""
+    today = thread.here(match.start())
+    if not today:
+        return None
+    if name := field(match, "weekday"):
+        anchor = after(today, WEEKDAYS[name.lower()])
+    else:
+        anchor = today.shift(_DEICTIC[match["deictic"].lower()])
+    days = 7 * int(amount(match["weeks"]) or 1) * (2 if match["unit"].lower().startswith("f") else 1)
+    return date_sense(anchor.shift(-days if field(match, "deictic").lower() == "yesterday" else days))
+
+
 def before(anchor: Period, number: int) -> Period:
     """The last such weekday before the anchor."""
     return anchor.shift(-((anchor.number - number - 1) % 7) - 1)
@@ -142,6 +173,9 @@ def after(anchor: Period, number: int) -> Period:
 
 
 def plain_day(match: re.Match[str], thread: Thread) -> Sense | None:
+    bare = field(match, "weekday") and not field(match, "way")
+    if bare and _ANY.search(thread.before(match.start(), 16) + " ") and _ALONE.match(thread.after(match.end())):
+        return Sense("DATE", _undated(match))
     return date_sense(day(match, thread)) or Sense("DATE", _undated(match))
 
 
@@ -225,6 +259,21 @@ _FORMER = r"(?<=\d)(?:{-}|/| {-} )"
 RULES: tuple[Rule, ...] = (
     rule("written day", "month", "(?:about |around )?{written}", plain_day),
     rule("weekday", "weekday", "{named_weekday}", plain_day),
+    rule(
+        "weekday of a told day",
+        "weekday",
+        r"(?:(?<=on )|(?<=by )|(?<=for )|(?<=until )|(?<=since ))the (?P<weekday>{full_weekday})"
+        r"(?: (?P<side>before|after)(?=\s+(?:is|was|were|are|has|had|will|would)\b|\s*[.,;:!?)\]”’\"—–]|\s*$))?"
+        r"(?=\s*(?:[.,;:!?)\]”’\"—–]|$)|\s+(?:and|but|that|when|he|she|they|we|I|is|was|has|had|will)\b)",
+        weekday_of_told,
+    ),
+    rule(
+        "weeks from a day",
+        "unit",
+        r"(?P<weeks>an?|one|two|three|four|six|eight) (?P<unit>week|fortnight)s?(?: from| on)? "
+        r"(?:(?P<weekday>{full_weekday})|(?P<deictic>today|tomorrow|yesterday))",
+        weeks_from,
+    ),
     rule("day from today", "today", "(?:{mod} (?:on )?|earlier )?{deictic}", plain_day),
     rule("early weekday", "weekday", "(?:early(?: on)?|earlier|earlier on|later on|later) {named_weekday}", plain_day),
     rule("early written day", "month", "(?:early(?: on)?|earlier on) {written}", plain_day),

@@ -33,6 +33,13 @@ KEPT_OUT: tuple[Rule, ...] = (
         leave,
     ),
     rule(
+        "weekday's thing",
+        "weekday",
+        r"(?-i:{weekday}|Midnight) (?:roasts?|best|schools?|league|jobs?|kids?|blues|sabbath|drivers?|prayers?)\b",
+        leave,
+    ),
+    rule("midnight's thing", "clock", r"midnight (?:mass|feasts?|oil|blue|snacks?|sun)\b", leave),
+    rule(
         "weekday in history",
         "weekday",
         r"(?:Sunday Bloody|Bloody|Ruby|Blue|Freaky|Manic|Happy|Super|Casual|Throwback) (?-i:Sunday|Mondays?"

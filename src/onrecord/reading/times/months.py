@@ -87,13 +87,15 @@ def led(
     if not way:
         return choose.yearly(thread, match.start(), match.end(), make)
     told = way.startswith("th") and not way.startswith("this")
-    anchor = thread.last_told() if told else thread.here(match.start()) or thread.here(match.start(), "M")
+    anchor = thread.last_told() if told else thread.now(match.start()) or thread.now(match.start(), "M")
     anchor = anchor or thread.reached("Y")
     if not anchor:
         return None
     word = way.split()[-1]
     if told and word in ("that", "same") and (last := thread.last_told()):
         return make(last.year)
+    if told and anchor.unit == "Y":  # "wed in 2001 and moved the following spring"
+        return make(anchor.year + (-1 if word in ("past", "previous") else 1))
     now = anchor.within(unit)
     past, future = choose.around(now, make)
     if word in ("last", "past", "previous"):

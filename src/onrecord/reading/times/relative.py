@@ -65,7 +65,7 @@ def by_way(match: re.Match[str], thread: Thread) -> Sense | None:
     ) or way[0] == "that"
     if told and not (thread.narrative or thread.told):
         told = False
-    anchor = (_reached(thread, unit) if told else thread.here(match.start(), unit)) or thread.reached(unit)
+    anchor = (_reached(thread, unit) if told else thread.now(match.start(), unit)) or thread.reached(unit)
     if not anchor:
         return Sense("DATE", _vague(way[-1]))
     return _edged(match, anchor.shift(_SHIFTS[way[-1]]), thread)
@@ -88,6 +88,16 @@ def _edged(match: re.Match[str], period: Period, thread: Thread) -> Sense | None
     if field(match, "year_end") and period.unit == "Y" and period.last:
         period = Period.of("D", period.last)
     return date_sense(period)
+
+
+def second_next(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "the week before last", "the month after next", "the night before last"."""
+    letter, unit, _ = unit_of(match["unit"])
+    now = thread.now(match.start(), unit or "D")
+    moved = now.shift(2 if match["side"].lower() == "after next" else -2) if now else None
+    if moved and letter in ("NI", "EV"):
+        return Sense("TIME", f"{moved}T{letter}", moved)
+    return date_sense(moved)
 
 
 def unit_at_edge(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -120,7 +130,7 @@ def ago(match: re.Match[str], thread: Thread) -> Sense | None:
     count = count_of(match)
     if quarter := _year_ago_quarter(match, thread, count):
         return quarter
-    return shifted(match, thread, -count, thread.here(match.start()) or thread.here(match.start(), "M"))
+    return shifted(match, thread, -count, thread.now(match.start()) or thread.now(match.start(), "M"))
 
 
 def shifted(match: re.Match[str], thread: Thread, count: float, anchor: Period | None) -> Sense | None:
@@ -168,7 +178,8 @@ def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     if unit is None and letter != "TH" and not thread.business:
         return LEAVE  # minutes of a match
     unit = unit or "D"
-    anchor = thread.reached("D" if unit in ("WE", "D") else unit)
+    anchor = thread.outside_quotation(match.start()) if unit in ("WE", "D") else None
+    anchor = anchor or thread.reached("D" if unit in ("WE", "D") else unit)
     told = thread.last_told(before=match.start())
     if not thread.told or (told and unit in ("D", "W") and told.unit in ("Y", "DE", "CE", "S", "Q")):
         head = f"{told.year:04d}" if told and told.unit in ("Y", "S", "Q") else "XXXX"
@@ -228,6 +239,12 @@ RULES: tuple[Rule, ...] = (
         rf"|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend"
         rf"|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)",
         by_way,
+    ),
+    rule(
+        "unit before last",
+        "unit",
+        r"the (?P<unit>night|evening|week|weekend|month|year) (?P<side>before last|after next)",
+        second_next,
     ),
     rule(
         "day by way",

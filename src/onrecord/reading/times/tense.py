@@ -28,6 +28,9 @@ _BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participl
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SUBJECTS = {"who", "which", "he", "she", "it"}
 _SPEECH = {"say", "tell", "write", "add", "show", "read", "doe", "know", "think", "believe", "wa", "thi", "report"}
+_ORDERS = {"told", "asked", "ordered", "urged", "instructed", "invited", "summoned", "advised", "warned", "wants"}
+_PASSIVE = {"was", "were", "been", "being", "is", "are"}
+_ORDERED = 6  # words between an order and what is ordered: "told the twelve jurors to be ready"
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
 
 
@@ -35,6 +38,8 @@ def tense_at(layout: Layout, pos: tuple[str, ...], place: Span) -> Tense:
     stretch = layout.stretch(place)
     if stretch.first >= len(layout.words):
         return "open"
+    if stretch.last < len(layout.words) and layout.lower(stretch.last) == "coming":
+        return "future"  # "on Saturday coming"
     sentence = layout.sentences[layout.sentence_of(stretch.first)]
     before = range(stretch.first - 1, max(sentence.first, stretch.first - _REACH) - 1, -1)
     after = range(stretch.last, min(sentence.last, stretch.last + _REACH))
@@ -72,5 +77,10 @@ def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: s
 
 
 def _is_to_come(layout: Layout, index: int, following: str) -> bool:
-    """ ", to be held": what is still to come, seen from where the story stands."""
-    return following == "be" and (not index or layout.lower(index - 1) in (",", "("))
+    """ ", to be held", "told jurors to return": what is still to come, seen from where the story stands."""
+    if following == "be" and (not index or layout.lower(index - 1) in (",", "(")):
+        return True
+    for before in range(index - 2, max(0, index - _ORDERED), -1):  # an object stands between: "was told to" is past
+        if layout.lower(before) in _ORDERS:
+            return layout.lower(before - 1) not in _PASSIVE
+    return False

@@ -49,6 +49,7 @@ class Thread:
     quoted: tuple[Span, ...]
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
+    scenes: set[Period] = field(default_factory=set)
     _name_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,8 +57,11 @@ class Thread:
 
     # -- what was told last ------------------------------------------------------------------------------------
 
-    def tell(self, offset: int, period: Period) -> None:
+    def tell(self, offset: int, period: Period, *, clocked: bool = False) -> None:
+        """A day told with its hour is a scene: hours told after it are hours of that day."""
         self.told.append((offset, period))
+        if clocked:
+            self.scenes.add(period)
 
     def last_told(self, *units: Unit, before: int = 0, within: int = 0) -> Period | None:
         """The last period told, in one of these units where any are named, at most `within` characters back."""
@@ -67,6 +71,14 @@ class Thread:
             if not units or period.unit in units:
                 return period
         return None
+
+    def outside_quotation(self, place: int) -> Period | None:
+        """The day the teller told last, where he speaks again after one told in a quotation."""
+        if not self.told or self.in_quotation(place) or not self.in_quotation(self.told[-1][0]):
+            return None
+        own = (period for offset, period in reversed(self.told[-_MEMORY:]) if not self.in_quotation(offset))
+        period = next(own, None)
+        return period if period and period.unit == "D" else None
 
     def told_in_paragraph(self, place: int) -> list[Period]:
         """What the paragraph of a place has told before it."""
@@ -103,6 +115,10 @@ class Thread:
             return self.reached(unit)
         uttered = self._uttered(place)
         return uttered.within(unit) if uttered else self.today(unit)
+
+    def now(self, place: int, unit: Unit = "D") -> Period | None:
+        """The present of the one who tells: "last summer", "a year ago" hang there even in a narrative."""
+        return (self.today(unit) if self.narrative else None) or self.here(place, unit)
 
     def _uttered(self, place: int) -> Period | None:
         """The day told last in the same paragraph outside quotation marks, for a place inside them."""
@@ -143,12 +159,14 @@ class Thread:
         return index >= 0 and self.quoted[index].start <= place < self.quoted[index].end
 
     def near_day(self, place: int, within: int = 1500) -> Period | None:
-        """The day told last, but in news only one of the days around publication: "born June 27" moves no clock."""
+        """The day told last, but in news only a scene or one of the days around publication: "born June 27" moves no
+        clock."""
+        today = self.today("D")
         for offset, period in reversed(self.told[-_MEMORY:]):
             if place - offset > within:
                 return None
-            today = self.today("D")
-            if period.unit == "D" and (self.narrative or not today or abs(today.number - period.number) <= 8):
+            near = self.narrative or not today or abs(today.number - period.number) <= 8
+            if period.unit == "D" and (near or period in self.scenes):
                 return period
         return None
 
@@ -181,6 +199,13 @@ class Thread:
 
     def tense(self, start: int, end: int) -> Tense:
         return tense_at(self.layout, self.tags.pos, Span(start, end))
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether a place fills its line."""
+        text = self.layout.text
+        line = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        return line > 0 and not text[line:start].strip() and not text[end : stop if stop >= 0 else len(text)].strip()
 
     def before(self, start: int, length: int = 24) -> str:
         """The words in front of a place, in small letters."""
