@@ -31,7 +31,7 @@ _NOBODY = frozenset(
 )
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
 _LONGEST = 400  # words in a sentence; longer ones are lists or noise
-_SURE = 0.8  # what the engine must be sure of; below it three in ten were wrong on held-back news
+_SURE = 0.8  # what the engine must be sure of; chosen by hand, not fitted
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # the stamp of an entry in a live blog
 _JOINED = frozenset(("conj", "parataxis", "advcl"))
 _LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
