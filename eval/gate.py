@@ -28,6 +28,8 @@ FLOORS = ROOT / "eval" / "floors.json"
 ITEMS = ROOT / "build" / "eval"
 EVALUATIONS: dict[str, Callable[[], Scores]] = {
     "stories": stories.score,
+    "seen": stories.score_seen,
+    "unseen": stories.score_unseen,
     "record": published.of_record,
     "times": published.of_times,
     "quotes": published.of_quotes,

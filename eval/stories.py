@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,25 +19,36 @@ from onrecord.codec import encode
 from scores import SHARED, Scores, digest_of
 
 SCORER = SHARED / "eval" / "score_stories.py"
+INVENTED = Path(__file__).resolve().parent / "invented"
 COSTS = frozenset({"titles taken for quotes", "stories unread"})
 
 
-def score() -> Scores:
-    """The figures of all layers over all annotated stories."""
+def score(stories: Path = STORIES) -> Scores:
+    """The figures of all layers over all annotated stories of a folder."""
     with TemporaryDirectory() as folder:
         readings = Path(folder, "readings.jsonl")
-        readings.write_bytes(b"".join(lines()))
-        command = [sys.executable, str(SCORER), str(STORIES), str(readings), "--json", "--errors", "all"]
+        readings.write_bytes(b"".join(lines(stories)))
+        command = [sys.executable, str(SCORER), str(stories), str(readings), "--json", "--errors", "all"]
         printed = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     *errors, figures = printed.splitlines()
     layers = {name: float(value) for name, value in json.loads(figures).items() if name != "stories"}
-    return Scores(layers, digest_of([*STORIES.iterdir(), SCORER]), tuple(errors), COSTS)
+    return Scores(layers, digest_of([*stories.iterdir(), SCORER]), tuple(errors), COSTS)
 
 
-def lines() -> list[bytes]:
+def score_seen() -> Scores:
+    """Invented stories whose errors were read while rules were written."""
+    return score(INVENTED / "seen")
+
+
+def score_unseen() -> Scores:
+    """Invented stories that nobody looks into: the figures alone, no errors."""
+    return replace(score(INVENTED / "unseen"), errors=())
+
+
+def lines(stories: Path) -> list[bytes]:
     """One line of JSON a story. A story on which reading fails is told and left out: it scores as nothing found."""
     read_well = []
-    for gold in gold_stories():
+    for gold in gold_stories(stories):
         try:
             read_well.append(encode(read(gold.story)) + b"\n")
         except Exception:  # a crash is a full miss, never the end of the evaluation
