@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from onrecord.errors import StoreError
 from onrecord.merging import merge
 from onrecord.model import Entity, Event, Fact, Quote, Reading, Relation, Span, Story, Time
-from onrecord.store import SCHEMA, open_store
+from onrecord.store import SCHEMA, open_store, sole_build
 
 TEXT = "“We will rebuild the pier,” said Ada Brandt, 34, on Friday. Her husband, Otto, agreed."
 READING = Reading(
@@ -54,6 +56,7 @@ def test_a_record_comes_back_as_it_went_in(path: str) -> None:
         store.put_record(record)
         assert list(store.statements()) == list(record.statements)
         assert list(store.conflicts()) == list(record.conflicts)
+        assert list(store.people()) == list(record.people)
         store.put_record(record)
         assert len(list(store.statements())) == len(record.statements)
 
@@ -98,8 +101,12 @@ def test_stories_are_found_by_their_words(path: str) -> None:
 def test_any_sqlite_tool_reads_the_views(path: str) -> None:
     with open_store(path, create=True) as store:
         store.put(READING, "r1")
+        store.put_record(merge([READING]))
     with sqlite3.connect(path) as db:
-        assert db.execute("SELECT name, stories FROM people").fetchall() == [("Ada Brandt", 1), ("Otto", 1)]
+        assert db.execute("SELECT name, stories FROM people ORDER BY name").fetchall() == [
+            ("Ada Brandt", 1),
+            ("Otto", 1),
+        ]
         assert db.execute('SELECT "when", what FROM timeline').fetchall() == [("2019-05-10", "agreed")]
     db.close()
 
@@ -125,3 +132,92 @@ def test_a_newer_file_is_left_alone(path: str) -> None:
     newer.close()
     with pytest.raises(StoreError, match="newer onrecord"), open_store(path):
         pass
+
+
+def test_a_record_merged_while_stories_came_in_is_stale(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        changes, record = store.changes(), merge(store.readings())
+        store.put(retold(2), "r1")
+        store.put_record(record, changes)
+        assert not store.merged()
+        store.put_record(merge(store.readings()), store.changes())
+        assert store.merged()
+
+
+def test_stories_of_another_reader_are_found_again(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        store.put(retold(2), "r2")
+        assert store.stale("r2") == ["a1"]
+        assert store.story("a1") == READING.story
+
+
+def test_a_full_disk_is_said_and_what_was_put_in_stays(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        pages = next(store.rows("PRAGMA page_count"))["page_count"]
+        store._db.execute(f"PRAGMA max_page_count = {pages + 20}")
+        store.put(retold(2), "r1")
+        with pytest.raises(StoreError, match="full; the stories put in before are kept"):
+            store.put(retold(3, TEXT * 5000), "r1")
+    with open_store(path) as store:
+        assert list(store.readings()) == [READING, retold(2)]
+        assert [row["integrity_check"] for row in store.rows("PRAGMA integrity_check")] == ["ok"]
+        store.put(retold(3), "r1")
+        assert len(list(store.readings())) == 3
+
+
+def test_a_damaged_file_is_said_to_be_damaged(path: str) -> None:
+    with open_store(path, create=True) as store:
+        for number in range(40):
+            store.put(retold(number, TEXT * 40), "r1")
+    whole = Path(path).read_bytes()
+    for start in (8192, len(whole) // 2):  # found out on opening, or only on reading
+        Path(path).write_bytes(whole[:start] + b"\xa5" * (len(whole) - start))
+        with pytest.raises(StoreError, match="damaged"), open_store(path) as store:
+            list(store.readings())
+
+
+def test_half_a_surrogate_pair_is_stored(path: str) -> None:
+    odd = retold(2, "“\ud83d rebuild”")
+    with open_store(path, create=True) as store:
+        store.put(odd, "r1")
+        assert list(store.readings()) == [odd]
+        assert [row["text"] for row in store.rows("SELECT text FROM stories")] == ["“? rebuild”"]
+
+
+def test_an_older_file_is_brought_up_to_date(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+    old = sqlite3.connect(path)
+    old.executescript("""
+        CREATE TABLE swapped AS SELECT story, entity, pronoun, start, "end" FROM mentions;
+        DROP TABLE mentions; ALTER TABLE swapped RENAME TO mentions;
+        DROP TABLE appearances; DROP TABLE people; PRAGMA user_version = 1;
+        CREATE VIEW people AS SELECT name FROM entities;
+    """)
+    old.close()
+    with open_store(path) as store:
+        assert not store.merged()
+        store.put_record(merge(store.readings()), store.changes())
+        assert [person.name for person in store.people()] == ["Ada Brandt", "Otto"]
+        spans = [(row["start"], row["end"]) for row in store.rows("SELECT * FROM mentions")]
+        assert spans == [(33, 43), (60, 63), (60, 71), (73, 77)]
+
+
+def test_two_builds_do_not_run_at_once(path: str) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with sole_build(path, lambda: order.append("waits")):
+            order.append("second")
+
+    with sole_build(path):
+        thread = threading.Thread(target=second)
+        thread.start()
+        while not order:
+            time.sleep(0.01)
+        order.append("first")
+    thread.join(10)
+    assert order == ["waits", "first", "second"]

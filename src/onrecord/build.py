@@ -1,7 +1,8 @@
 """Building a record: stories are read by several processes and put into one file by one, in the order they come.
 
-What the file already holds is left alone; what changed is read again; at the end what all stories say together is
-made anew. Progress and trouble are told to the caller, who prints.
+What the file already holds is left alone; what changed is read again, and so is what another onrecord or another
+engine had read; at the end what all stories say together is made anew. Progress and trouble are told to the caller,
+who prints.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from itertools import islice
+from typing import NamedTuple
 
 from onrecord import engine
-from onrecord.errors import SourceError
+from onrecord.errors import EngineError, SourceError
 from onrecord.merging import merge
 from onrecord.model import Reading, Story
 from onrecord.reading import read
@@ -20,6 +22,16 @@ from onrecord.sources import Found, Note
 from onrecord.store import Store
 
 _CHUNK = 64  # stories handed out at a time: enough to keep every process busy, little to lose
+
+
+Tell = Callable[[Story | Note | SourceError], None]
+
+
+class _Fault(NamedTuple):
+    """A story that could not be read, in a form that goes from process to process."""
+
+    source: str
+    error: str
 
 
 def reader() -> str:
@@ -32,24 +44,33 @@ def build(
     found: Iterable[Found],
     *,
     jobs: int = 1,
-    tell: Callable[[Story | Note | SourceError], None] = lambda told: None,
+    tell: Tell = lambda told: None,
 ) -> int:
     """Read what is new into the store and merge; gives the number of stories read. `tell` hears of every story that
     was put in and of every source that could not be read."""
-    mark, count = reader(), 0
-    stories = _new(store, found, mark, tell)
-    for reading in _readings(stories, jobs):
-        store.put(reading, mark)
-        tell(reading.story)
-        count += 1
-    if not store.merged():
-        store.put_record(merge(store.readings()))
+    mark = reader()
+    count = _put(store, _results(_new(store, found, mark, tell), jobs), mark, tell)
+    kept = (store.story(one) for one in store.stale(mark))  # asked for only now: what changed has taken its place
+    count += _put(store, _results(kept, jobs), mark, tell)
+    while not store.merged():
+        changes = store.changes()
+        store.put_record(merge(store.readings()), changes)
     return count
 
 
-def _new(
-    store: Store, found: Iterable[Found], mark: str, tell: Callable[[Story | Note | SourceError], None]
-) -> Iterator[Story]:
+def _put(store: Store, results: Iterable[Reading | _Fault], mark: str, tell: Tell) -> int:
+    count = 0
+    for result in results:
+        if isinstance(result, Reading):
+            store.put(result, mark)
+            tell(result.story)
+            count += 1
+        else:
+            tell(SourceError(result.source, f"a fault of onrecord, please report it: {result.error}"))
+    return count
+
+
+def _new(store: Store, found: Iterable[Found], mark: str, tell: Tell) -> Iterator[Story]:
     for one in found:
         if not isinstance(one, Story):
             tell(one)
@@ -57,10 +78,20 @@ def _new(
             yield one
 
 
-def _readings(stories: Iterator[Story], jobs: int) -> Iterator[Reading]:
+def _results(stories: Iterator[Story], jobs: int) -> Iterator[Reading | _Fault]:
     if jobs <= 1:
-        yield from map(read, stories)
+        yield from map(_result, stories)
         return
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         while chunk := list(islice(stories, _CHUNK * jobs)):
-            yield from pool.imap(read, chunk)
+            yield from pool.imap(_result, chunk)
+
+
+def _result(story: Story) -> Reading | _Fault:
+    """The reading of a story. Reading never fails by design; where it does, the other stories are not lost."""
+    try:
+        return read(story)
+    except EngineError:
+        raise
+    except Exception as error:
+        return _Fault(story.source, repr(error))

@@ -29,11 +29,11 @@ CREATE INDEX entities_by_name ON entities (name);
 
 CREATE TABLE mentions (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
-    entity INTEGER NOT NULL,
-    pronoun INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (story, start, "end", entity)
+    entity INTEGER NOT NULL,
+    pronoun INTEGER NOT NULL,
+    PRIMARY KEY (story, start, "end", entity)  -- its columns first: else SQLite 3.40 checks the wrong ones for NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE facts (
@@ -85,9 +85,27 @@ CREATE TABLE events (
 -- Together
 
 CREATE TABLE state (
-    name TEXT PRIMARY KEY,  -- 'merged': whether what follows is that of all the stories
+    name TEXT PRIMARY KEY,  -- 'merged': whether what follows is that of all; 'changes': how often stories came in
     value TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,  -- the fullest form that any story tells
+    gender TEXT NOT NULL,
+    names TEXT NOT NULL,  -- JSON: every form
+    stories INTEGER NOT NULL
+);
+CREATE INDEX people_by_name ON people (name);
+
+CREATE TABLE appearances (
+    person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    story TEXT NOT NULL,
+    source TEXT NOT NULL,
+    entity INTEGER NOT NULL,  -- with story: the row of entities
+    PRIMARY KEY (story, entity)
+);
+CREATE INDEX appearances_by_person ON appearances (person);
 
 CREATE TABLE statements (
     id TEXT PRIMARY KEY,
@@ -140,10 +158,6 @@ END;
 CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
     INSERT INTO stories_search (stories_search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);
 END;
-
-CREATE VIEW people AS
-SELECT name, gender, count(DISTINCT story) AS stories
-FROM entities WHERE kind = 'person' GROUP BY name ORDER BY stories DESC, name;
 
 CREATE VIEW timeline AS
 SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -20,11 +20,24 @@ import msgspec
 
 from onrecord import codec
 from onrecord.errors import StoreError
-from onrecord.model import Conflict, FirstSeen, Reading, Record, Side, Span, Statement, Version
+from onrecord.model import (
+    Appearance,
+    Conflict,
+    FirstSeen,
+    Person,
+    Reading,
+    Record,
+    Side,
+    Span,
+    Statement,
+    Story,
+    Version,
+)
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
-SCHEMA = 1
-_PATIENCE = 60.0  # seconds to wait for another build to finish its transaction
+SCHEMA = 2
+_PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
+_DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
 
 class Store:
@@ -44,11 +57,23 @@ class Store:
         story = reading.story
         with self._writing() as db:
             db.execute("DELETE FROM stories WHERE id = ? OR source = ?", (story.id, story.source))
-            db.execute("INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _story_row(reading, reader))
+            _insert(db, "stories", _story_row(reading, reader))
             for table, rows in _rows(reading):
                 for row in rows:
-                    db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+                    _insert(db, table, row)
             db.execute("INSERT OR REPLACE INTO state VALUES ('merged', 'no')")
+            db.execute("INSERT OR REPLACE INTO state VALUES ('changes', ?)", (str(self.changes() + 1),))
+
+    def stale(self, reader: str) -> list[str]:
+        """The ids of stories that another reader read."""
+        return [
+            row["id"] for row in self._db.execute("SELECT id FROM stories WHERE reader != ? ORDER BY id", (reader,))
+        ]
+
+    def story(self, story: str) -> Story:
+        """A story as it was read, whoever read it: its findings may be in a form that is no longer known."""
+        (line,) = self._db.execute("SELECT reading FROM stories WHERE id = ?", (story,)).fetchone()
+        return msgspec.convert(json.loads(line)["story"], Story)
 
     def readings(self) -> Iterator[Reading]:
         """Every reading the file holds, in the order of their stories' ids."""
@@ -59,15 +84,32 @@ class Store:
         """Whether the record below "together" is that of all the stories."""
         return self._db.execute("SELECT 1 FROM state WHERE name = 'merged' AND value = 'yes'").fetchone() is not None
 
-    def put_record(self, record: Record) -> None:
+    def changes(self) -> int:
+        """How often stories were put in: a record made of the stories is theirs only if none came in meanwhile."""
+        row = self._db.execute("SELECT value FROM state WHERE name = 'changes'").fetchone()
+        return int(row["value"]) if row else 0
+
+    def put_record(self, record: Record, changes: int | None = None) -> None:
+        """Put in what all stories say together, made when they had changed so often."""
         with self._writing() as db:
-            for table in ("versions", "statements", "conflict_values", "conflicts"):
+            for table in ("versions", "statements", "conflict_values", "conflicts", "appearances", "people"):
                 db.execute(f"DELETE FROM {table}")
+            for person in record.people:
+                _put_person(db, person)
             for statement in record.statements:
                 _put_statement(db, statement)
             for number, conflict in enumerate(record.conflicts, 1):
                 _put_conflict(db, number, conflict)
-            db.execute("INSERT OR REPLACE INTO state VALUES ('merged', 'yes')")
+            merged = "yes" if changes in (None, self.changes()) else "no"
+            db.execute("INSERT OR REPLACE INTO state VALUES ('merged', ?)", (merged,))
+
+    def people(self) -> Iterator[Person]:
+        for row in self._db.execute("SELECT * FROM people ORDER BY name, id"):
+            query = "SELECT * FROM appearances WHERE person = ? ORDER BY rowid"
+            at = (
+                Appearance(one["story"], one["source"], one["entity"]) for one in self._db.execute(query, (row["id"],))
+            )
+            yield Person(row["id"], row["name"], row["gender"], tuple(json.loads(row["names"])), tuple(at))
 
     def statements(self) -> Iterator[Statement]:
         """Merged quotations, in order of first publication."""
@@ -98,7 +140,8 @@ class Store:
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
         except sqlite3.Error as error:
-            raise StoreError(self.path, f"cannot be written: {error}") from error
+            kept = "" if "malformed" in str(error) else "; the stories put in before are kept"
+            raise StoreError(self.path, f"cannot be written: {error}{kept}") from error
 
 
 @contextmanager
@@ -112,10 +155,34 @@ def open_store(path: str, *, create: bool = False) -> Iterator[Store]:
         _prepare(path, connection)
     except sqlite3.Error as error:
         raise StoreError(path, f"not a record, or damaged: {error}") from error
+    with closing(connection):
+        try:
+            yield Store(path, connection)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(path, f"damaged: {error} (build it again from its sources)") from error
+
+
+@contextmanager
+def sole_build(path: str, wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Be the only one who builds this record; `wait` hears of another build that must end first. The lock is a file
+    beside the record (empty, and left there), held by the system: it falls with its process, however that dies."""
     try:
-        yield Store(path, connection)
-    finally:
-        connection.close()
+        with closing(sqlite3.connect(f"{path}-building", timeout=0, isolation_level=None)) as lock:
+            _lock(lock, wait)
+            yield
+    except sqlite3.Error as error:
+        raise StoreError(path, f"cannot be written: {error}") from error
+
+
+def _lock(lock: sqlite3.Connection, wait: Callable[[], None]) -> None:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        wait()
+        lock.execute(f"PRAGMA busy_timeout = {_DAYS * 1000}")
+        lock.execute("BEGIN EXCLUSIVE")
 
 
 def _prepare(path: str, db: sqlite3.Connection) -> None:
@@ -130,10 +197,18 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
         raise StoreError(path, f"written by a newer onrecord (schema {schema}, this one knows {SCHEMA})")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
+    if schema == 1 and not empty:
+        db.executescript(files("onrecord").joinpath("schema_2.sql").read_text(encoding="utf-8"))
     if empty:
         script = files("onrecord").joinpath("schema.sql").read_text(encoding="utf-8")
         head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
         db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
+
+
+def _insert(db: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
+    """One row; half surrogates, which are no text to SQLite, become question marks (the reading keeps them)."""
+    plain = [one.encode("utf-8", "replace").decode() if isinstance(one, str) else one for one in row]
+    db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", plain)
 
 
 def _story_row(reading: Reading, reader: str) -> tuple[Any, ...]:
@@ -147,8 +222,8 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Table by table, the findings of a reading."""
     story, people = reading.story.id, list(enumerate(reading.entities))
     yield "entities", [(story, number, one.name, one.kind, one.gender) for number, one in people]
-    yield "mentions", [(story, number, 0, *span) for number, one in people for span in one.mentions]
-    yield "mentions", [(story, number, 1, *span) for number, one in people for span in one.pronouns]
+    yield "mentions", [(story, *span, number, 0) for number, one in people for span in one.mentions]
+    yield "mentions", [(story, *span, number, 1) for number, one in people for span in one.pronouns]
     yield "facts", [(story, number, f.property, f.value, *f.span, f.rule) for number, one in people for f in one.facts]
     yield (
         "relations",
@@ -162,20 +237,27 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _put_person(db: sqlite3.Connection, one: Person) -> None:
+    stories = len({at.story for at in one.appearances})
+    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names), stories))
+    for at in one.appearances:
+        _insert(db, "appearances", (one.id, at.story, at.source, at.entity))
+
+
 def _put_statement(db: sqlite3.Connection, one: Statement) -> None:
     first = (one.first_seen.source, _day(one.first_seen.published))
     row = (one.id, one.speaker, one.kind, one.text, one.when, one.channel, *first, one.independent_outlets)
-    db.execute("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    _insert(db, "statements", row)
     for v in one.versions:
         place = (one.id, v.source, v.outlet, _day(v.published), json.dumps(v.content))
         said = (v.text, v.speaker, v.when, v.channel, v.difference)
-        db.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", place + said)
+        _insert(db, "versions", place + said)
 
 
 def _put_conflict(db: sqlite3.Connection, number: int, conflict: Conflict) -> None:
-    db.execute("INSERT INTO conflicts VALUES (?, ?, ?)", (number, conflict.kind, conflict.about))
-    rows = [(number, side.source, side.value, *side.span) for side in conflict.values]
-    db.executemany("INSERT INTO conflict_values VALUES (?, ?, ?, ?, ?)", rows)
+    _insert(db, "conflicts", (number, conflict.kind, conflict.about))
+    for side in conflict.values:
+        _insert(db, "conflict_values", (number, side.source, side.value, *side.span))
 
 
 def _statement(row: sqlite3.Row, versions: tuple[Version, ...]) -> Statement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,11 +13,12 @@ import click
 from onrecord.cli.run import FORMS, given, run_over
 
 if TYPE_CHECKING:
+    from onrecord.model import Story
     from onrecord.sources import Found
     from onrecord.store import Store
     from onrecord.view.tables import Row
 
-_PEOPLE = "SELECT name, gender, stories FROM people"
+_PEOPLE = "SELECT name, gender, stories FROM people ORDER BY stories DESC, name, id"
 _TIMELINE = 'SELECT "when", what, outlet, source, start, "end" FROM timeline'
 _STORIES = "SELECT published, outlet, title, source, id FROM stories ORDER BY published, source"
 
@@ -40,13 +43,15 @@ def build(sources: tuple[str, ...], record: str, jobs: int, date: Any, outlet: s
     from onrecord.view.output import say
 
     run = run_over(date, outlet)
+    with _building(record) as store, _progress() as advance:
 
-    def tell(found: Found) -> None:
-        if not isinstance(found, Story):
-            run.failed |= isinstance(found, SourceError)
-            say(str(found))
+        def tell(found: Found) -> None:
+            if isinstance(found, Story):
+                advance(found)
+            else:
+                run.failed |= isinstance(found, SourceError)
+                say(str(found))
 
-    with _opened(record, create=True) as store:
         count = build_record(store, open_sources(sources, run.given), jobs=jobs, tell=tell)
         held = {table: next(store.rows(f"SELECT count(*) AS n FROM {table}"))["n"] for table in _COUNTED}
     counts = ", ".join(f"{number:,} {_COUNTED[table]}" for table, number in held.items())
@@ -94,6 +99,35 @@ conflicts = _over(_conflicts, "conflicts", "List what the stories of a record te
 people = _over(_rows(_PEOPLE), "people", "List the people of a record, and in how many stories each stands.")
 timeline = _over(_rows(_TIMELINE), "timeline", "List the dated events of a record in order of time.")
 stories = _over(_rows(_STORIES), "stories", "List the stories of a record.")
+
+
+@contextmanager
+def _building(path: str) -> Iterator[Store]:
+    """The record, to be built by this process alone."""
+    from onrecord.errors import EngineError, StoreError
+    from onrecord.store import sole_build
+    from onrecord.view.output import say
+
+    try:
+        waiting = sole_build(path, lambda: say(f"{path}: another build is at work; waiting for it"))
+        with waiting, _opened(path, create=True) as store:
+            yield store
+    except (EngineError, StoreError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Story], None]]:
+    """A line on the terminal that says how far the reading is; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda story: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    numbers = itertools.count(1)
+    with Console(stderr=True).status("Reading …") as status:
+        yield lambda story: status.update(Text(f"{next(numbers):,} read, last {story.source}"))
 
 
 @contextmanager
