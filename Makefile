@@ -8,8 +8,9 @@ BIN := .venv/bin
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
 
-demo: .venv/ready ## read the example stories and print what is on record
-	@$(BIN)/onrecord read examples
+demo: .venv/ready ## read the example stories into a record and print what is on it
+	@$(BIN)/onrecord read examples && mkdir -p build && $(BIN)/onrecord build examples -o build/examples.db
+	@echo && echo "WHERE THE OUTLETS DIFFER" && echo && $(BIN)/onrecord conflicts build/examples.db | cut -c 1-160 && echo
 	@sed -n '/^## Open more/,$$s|^    onrecord|    $(BIN)/onrecord|p' examples/README.md
 
 test: .venv/ready ## run all tests

@@ -33,7 +33,8 @@ def _noun_phrase(syntax: Syntax, noun: int, times: tuple[Span, ...]) -> list[int
     """The noun and what stands before it, less its time and the preposition it hangs on."""
     cases = set(syntax.under(noun, "case"))
     words = [word for word in syntax.phrase(noun) if word <= noun and word not in cases]
-    return [word for word in _whole(words) if not _within(syntax, word, times)]
+    left = [word for word in _whole(words) if not _within(syntax, word, times)]
+    return left[1:] if left and syntax.layout.lower(left[0]) in {"'s", "’s"} else left
 
 
 def _completing(syntax: Syntax, word: int) -> list[int]:
