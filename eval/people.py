@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from gold import STORIES, Gold, gold_stories
@@ -46,10 +47,11 @@ def stories(gold_quotes: bool, errors: bool) -> None:
     for gold in gold_stories():
         _, cast = told(gold, gold_quotes)
         lines.append(encode(Reading(gold.story, entities=cast.entities)).decode())
-    out = Path("/tmp/people-readings.jsonl")
-    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = [sys.executable, str(SCORER), str(STORIES), str(out), *(["--errors", "all"] if errors else [])]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    with TemporaryDirectory() as folder:
+        out = Path(folder, "readings.jsonl")
+        out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        command = [sys.executable, str(SCORER), str(STORIES), str(out), *(["--errors", "all"] if errors else [])]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     wanted = ("names", "epithets", "pronouns")
     print("\n".join(line for line in printed.splitlines() if line.startswith(wanted)))
 
