@@ -1,6 +1,6 @@
 """The front page of several stories: what was found, the stories with their outlets, and who is quoted most.
 
-Nothing is merged here: names count as one person where they are spelled alike, and the page says so.
+Nothing is merged here: names count as one person where they are spelled alike, and the page says so. A record merges.
 """
 
 from __future__ import annotations
@@ -126,5 +126,5 @@ def _bars(quoted: list[tuple[str, int, int]], plain: bool, width: int) -> Render
         figures = Text(f"{number} in {count(stories, 'story', 'stories')}", style="quiet")
         bar = Text("▇" * max(1, round(number / quoted[0][1] * longest)), style="bar")
         table.add_row(Text(name, style="name"), *([figures] if plain or longest < 4 else [bar, figures]))
-    note = Text("Names spelled alike are counted as one person; nothing is merged yet.", style="quiet")
+    note = Text("Names spelled alike are counted as one person; `onrecord build` merges them with care.", style="quiet")
     return Group(table, Text(), note)
