@@ -18,13 +18,12 @@ from corpora.polnear import polnear
 from corpora.recut import layout_of
 from corpora.treebanks import ewt, gum
 from labels import PARTS, POS, RELATIONS
-from scoring import Count, count_covered, count_names, count_said, f1, matched_f1
-
 from onrecord.engine import Engine
 from onrecord.engine.network import FOLDER
 from onrecord.engine.tagger import scan
 from onrecord.tags import Link, Stretch, Tags
 from onrecord.text import Layout
+from scoring import Count, count_covered, count_names, count_said, f1, matched_f1
 
 
 def syntax(engine: Engine, docs: list[Document]) -> dict[str, float]:

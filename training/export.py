@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+
 from graph import build
 from labels import KINDS, NAMES, PARTS, POS, RELATIONS
 from model import COREF, LINK, base_folder
-from numpy.typing import NDArray
-
 from onrecord.engine.windows import LONGEST
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "engine"

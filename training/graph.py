@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
-from labels import RELATIONS
-from model import RELATION
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+from labels import RELATIONS
+from model import RELATION
 
 Array = NDArray[np.float32]
 CONTRIB = "com.microsoft"

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
-from labels import FREE, NAMES
-from model import COREF, LINK, Engine
 from torch import Tensor
-from windows import NONE
 
 from corpora import Choice
+from labels import FREE, NAMES
+from model import COREF, LINK, Engine
 from onrecord.engine.distances import buckets
+from windows import NONE
 
 WEIGHTS = {
     "pos": 0.5,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from corpora import Document
 from corpora.gap import passages
 from corpora.litbank import litbank
 from corpora.names import newswire, redocred, wikigold, wnut
 from corpora.polnear import polnear
 from corpora.treebanks import ewt, gum
-
-from corpora import Document
 
 
 class Share(NamedTuple):

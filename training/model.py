@@ -11,10 +11,10 @@ import importlib.util
 from pathlib import Path
 
 import torch
-from labels import EDGES, NAMES, PARTS, POS, RELATIONS
 from torch import Tensor, nn
 from transformers import BertModel
 
+from labels import EDGES, NAMES, PARTS, POS, RELATIONS
 from onrecord.engine.distances import BUCKETS
 
 WIDTH = 384

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import Any
 
 import torch
+
 from corpora import Document
 from corpora.names import newswire, uner
 from corpora.polnear import polnear
 from corpora.treebanks import ewt, gum
 from labels import PARTS
 from model import Engine
+from onrecord.engine.subwords import pieces
 from scoring import count_names, f1, spans
 from windows import NONE, collate, pack, window
-
-from onrecord.engine.subwords import pieces
 
 
 @torch.no_grad()

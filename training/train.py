@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
+
+from corpora import Document, Stretch
 from losses import WEIGHTS, losses
 from mixture import mixture
 from model import Engine, base_folder
-from progress import quick
-from tokenizers import Tokenizer
-from windows import collate, pack, varied, window
-
-from corpora import Document, Stretch
 from onrecord.engine.subwords import pieces
+from progress import quick
+from windows import collate, pack, varied, window
 
 TRUNK_RATE, HEAD_RATE = 2.5e-4, 1.5e-3
 BATCH = 1100  # subwords, padding included

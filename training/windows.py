@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import torch
+
 from corpora import Choice, Document, Stretch
 from labels import FREE
-
 from onrecord.engine.subwords import END, START, pieces
 
 NONE = -100

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from labels import FREE, OUTSIDE, name_bits
-
 from corpora import DATA, Document, paint
 from corpora.people import EVENT_WORDS, is_demonym, without_titles
 from corpora.recut import Cut, join
+from labels import FREE, OUTSIDE, name_bits
 
 _SURE = {
     "person": "person", "per": "person", "organization": "organization", "org": "organization",

@@ -7,10 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from labels import FREE, OUTSIDE, POS, RELATIONS, name_bits, relation
-
 from corpora import DATA, Document, Stretch, paint
 from corpora.people import is_demonym, without_titles
+from labels import FREE, OUTSIDE, POS, RELATIONS, name_bits, relation
 
 _ENTITY = re.compile(r"\((?P<open>\d+)-(?P<fields>[^()]*)(?P<single>\))?|(?P<close>\d+)\)")
 _KIND = {"person": "person", "organization": "organization", "place": "place", "event": "event"}
