@@ -194,6 +194,8 @@ def test_an_older_file_is_brought_up_to_date(path: str) -> None:
     old.executescript("""
         CREATE TABLE swapped AS SELECT story, entity, pronoun, start, "end" FROM mentions;
         DROP TABLE mentions; ALTER TABLE swapped RENAME TO mentions;
+        DROP VIEW said; DROP TABLE participants; DROP TABLE quotes; DROP TABLE quotes_search; DROP TABLE voices;
+        DROP TABLE decisions; DROP INDEX versions_by_source;
         DROP TABLE appearances; DROP TABLE people; PRAGMA user_version = 1;
         CREATE VIEW people AS SELECT name FROM entities;
     """)
@@ -204,6 +206,31 @@ def test_an_older_file_is_brought_up_to_date(path: str) -> None:
         assert [person.name for person in store.people()] == ["Ada Brandt", "Otto"]
         spans = [(row["start"], row["end"]) for row in store.rows("SELECT * FROM mentions")]
         assert spans == [(33, 43), (60, 63), (60, 71), (73, 77)]
+        migrated = {table: list(store.rows(f"SELECT * FROM {table}")) for table in ("quotes", "voices", "participants")}
+        found = "SELECT rowid FROM quotes_search WHERE quotes_search MATCH 'pier'"
+        assert len(list(store.rows(found))) == 1
+        store.put(READING, "r1")
+        assert migrated == {table: list(store.rows(f"SELECT * FROM {table}")) for table in migrated}
+
+
+def test_who_said_what_is_found_by_person(path: str) -> None:
+    with open_store(path, create=True) as store:
+        store.put(READING, "r1")
+        store.put_record(merge([READING]))
+        (row,) = store.rows("SELECT people.name, said.role FROM said JOIN people ON people.id = said.person")
+        assert row == {"name": "Ada Brandt", "role": "speaker"}
+
+
+def test_decisions_are_only_added_to(path: str) -> None:
+    with open_store(path, create=True):
+        pass
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO decisions VALUES (1, '2020-01-01', 'ann', 'dismiss', '[]', NULL, NULL)")
+        with pytest.raises(sqlite3.IntegrityError, match="never deleted"):
+            db.execute("DELETE FROM decisions")
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            db.execute("UPDATE decisions SET author = 'bo'")
+    db.close()
 
 
 def test_two_builds_do_not_run_at_once(path: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from importlib.resources import files
@@ -25,6 +25,7 @@ from onrecord.model import (
     Conflict,
     FirstSeen,
     Person,
+    Quote,
     Reading,
     Record,
     Side,
@@ -35,7 +36,7 @@ from onrecord.model import (
 )
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
-SCHEMA = 2
+SCHEMA = 3
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
@@ -126,9 +127,9 @@ class Store:
             )
             yield Conflict(row["kind"], row["about"], tuple(sides))
 
-    def rows(self, query: str) -> Iterator[dict[str, Any]]:
-        """The rows of a query of ours, as dictionaries."""
-        return map(dict, self._db.execute(query))
+    def rows(self, query: str, given: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a query of ours, as dictionaries; what users give stands in `given`, never in the query."""
+        return map(dict, self._db.execute(query, given))
 
     def close(self) -> None:
         self._db.close()
@@ -197,12 +198,16 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
         raise StoreError(path, f"written by a newer onrecord (schema {schema}, this one knows {SCHEMA})")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
-    if schema == 1 and not empty:
-        db.executescript(files("onrecord").joinpath("schema_2.sql").read_text(encoding="utf-8"))
+    for older in range(SCHEMA if empty else schema, SCHEMA):
+        db.executescript(_script(f"schema_{older + 1}.sql"))
     if empty:
-        script = files("onrecord").joinpath("schema.sql").read_text(encoding="utf-8")
+        script = _script("schema.sql")
         head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
         db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
+
+
+def _script(name: str) -> str:
+    return files("onrecord").joinpath(name).read_text(encoding="utf-8")
 
 
 def _insert(db: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
@@ -231,6 +236,25 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     )
     yield "times", [(story, *t.span, t.type, t.value, _day(t.earliest), _day(t.latest), t.rule) for t in reading.times]
     yield "events", [(story, *event.span, event.what, event.when, event.rule) for event in reading.events]
+    yield "participants", [(story, *event.span, one) for event in reading.events for one in event.participants]
+    yield "quotes", [_quote_row(reading.story, number, quote) for number, quote in enumerate(reading.quotes)]
+    yield "voices", [(story, *voice) for voice in _voices(reading)]
+
+
+def _quote_row(story: Story, number: int, quote: Quote) -> tuple[Any, ...]:
+    text = " ".join(" ".join(span.of(story.text).split()) for span in quote.content)
+    place = (story.id, number, quote.kind, text, json.dumps(quote.content))
+    return (*place, quote.channel, quote.when, quote.status, quote.nested_in, quote.confidence, quote.rule)
+
+
+def _voices(reading: Reading) -> Iterator[tuple[int, str, int]]:
+    """Quotation, role and entity of all who say words, are told them, or are named in them."""
+    places = [(span, number) for number, one in enumerate(reading.entities) for span in one.mentions]
+    for number, quote in enumerate(reading.quotes):
+        yield from ((number, "speaker", one) for one in quote.speakers)
+        yield from ((number, "addressee", one) for one in quote.addressees)
+        inside = {one for span, one in places if any(stretch.covers(span) for stretch in quote.content)}
+        yield from ((number, "mentioned", one) for one in sorted(inside))
 
 
 def _day(day: date | None) -> str | None:
