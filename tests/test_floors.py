@@ -21,6 +21,7 @@ FLOORS = (
     ("reading.words", "scene"),
     ("engine", *(f"reading.{stage}" for stage in STAGES)),
     ("reading", "merging"),
+    ("quotations",),
     ("__init__",),
     ("codec", "sources", "timeml"),
     ("store", "view"),

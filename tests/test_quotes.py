@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import quotes
+from onrecord.cli import main
 from onrecord.model import Span
 from onrecord.reading.layout import lay_out
 from onrecord.reading.quotes import find_quotes
@@ -98,3 +103,32 @@ def test_the_words_alone_find_speech_in_the_shared_stories() -> None:
         wanted += len(gold)
         found += sum(tuple(Span(*part) for part in quote["content"]) in contents for quote in gold)
     assert found >= 0.95 * wanted
+
+
+TOLD = "“It took us three years,” the mayor, Carla Voss, told Ann Lee on Tuesday. “It did.”"
+
+
+def test_quotations_alone_are_rows_that_begin_as_other_extractors_give_them() -> None:
+    (said,) = quotes(TOLD, published="2019-05-10")
+    speaker, cue, content, *_ = said
+    assert (speaker, cue, content) == ("Carla Voss", "told", "It took us three years, It did.")
+    assert (said.addressee, said.when, said.named_as) == ("Ann Lee", "2019-05-07", "Carla Voss")
+    assert [span.of(TOLD) for span in said.spans] == ["It took us three years,", "It did."]
+
+
+def test_quotations_without_a_day_of_publication_have_no_day() -> None:
+    assert [said.when for said in quotes(TOLD)] == [None]
+
+
+def test_only_quotes_prints_a_row_a_quotation(tmp_path: Path) -> None:
+    story = tmp_path / "mayor.txt"
+    story.write_text(f" date 2019-05-10 {TOLD}\n", encoding="utf-8")
+    printed = CliRunner().invoke(main, ["read", "--only", "quotes", "--format", "csv", str(story)]).stdout
+    (row,) = csv.DictReader(io.StringIO(printed))
+    assert (row["source"], row["speaker"], row["when"]) == (str(story), "Carla Voss", "2019-05-07")
+    assert int(row["start"]) < int(row["end"])
+
+
+@pytest.mark.parametrize("arguments", [["--format", "csv"], ["--only", "quotes", "--format", "text"]])
+def test_a_form_that_does_not_fit_what_is_asked_for_is_refused(arguments: list[str]) -> None:
+    assert CliRunner().invoke(main, ["read", "story.txt", *arguments]).exit_code == 2

@@ -5,15 +5,33 @@ from typing import TYPE_CHECKING, Any
 from onrecord.model import Entity, Event, Fact, Quote, Reading, Relation, Span, Story, Time, Unread
 
 if TYPE_CHECKING:
+    from onrecord.quotations import quotes
     from onrecord.reading import read
 
-__all__ = ["Entity", "Event", "Fact", "Quote", "Reading", "Relation", "Span", "Story", "Time", "Unread", "read"]
+__all__ = [
+    "Entity",
+    "Event",
+    "Fact",
+    "Quote",
+    "Reading",
+    "Relation",
+    "Span",
+    "Story",
+    "Time",
+    "Unread",
+    "quotes",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:
-    """`read` brings the stages, their words and the engine with it: loaded when first asked for, not for `--help`."""
+    """What reads brings the stages, their words and the engine with it: loaded when asked for, not for `--help`."""
     if name == "read":
         from onrecord.reading import read
 
         return read
+    if name == "quotes":
+        from onrecord.quotations import quotes
+
+        return quotes
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

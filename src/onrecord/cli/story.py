@@ -18,23 +18,46 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @given
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
-def read(sources: tuple[str, ...], date: Any, outlet: str | None, no_color: bool, form: str) -> None:
+@click.option("--only", type=click.Choice(["quotes"]), help="One row a quotation, and nothing else.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "table", "csv", "json", "jsonl"]),
+    help="Default: text; with --only, table.",
+)
+def read(
+    sources: tuple[str, ...], date: Any, outlet: str | None, no_color: bool, only: str | None, form: str | None
+) -> None:
     """Read stories and print what is on record in each.
 
     Text gives a page for one story, and a front page before the pages of several. JSON gives one object for one text
-    or HTML file and a list for anything else; JSONL gives a story a line, as each is read.
+    or HTML file and a list for anything else; JSONL gives a story a line, as each is read. Tables and CSV hold rows
+    of one sort, so they ask for --only.
     """
     from onrecord.view import pages
     from onrecord.view.output import print_pages, write
 
+    form = form or ("table" if only else "text")
+    if only is None and form in ("table", "csv"):
+        raise click.UsageError(f"a reading is no {form}: say which rows, as in --only quotes")
+    if only and form == "text":
+        raise click.UsageError("--only gives rows: as table, csv, json or jsonl")
     run = run_over(date, outlet)
-    with watched(run, sources, held=form == "text") as readings:
-        if form == "text":
+    with watched(run, sources, held=form in ("text", "table")) as readings:
+        if only:
+            _print_quotes(readings, form, no_color=no_color)
+        elif form == "text":
             print_pages(pages(list(readings)), no_color=no_color)
         else:
             write(_json(readings, sources) if form == "json" else _jsonl(readings))
     run.finish()
+
+
+def _print_quotes(readings: Iterable[Reading], form: str, *, no_color: bool) -> None:
+    from onrecord.view.output import print_rows
+    from onrecord.view.tables import quote_rows
+
+    print_rows((row for reading in readings for row in quote_rows(reading, form)), form, no_color=no_color)
 
 
 def _jsonl(readings: Iterable[Reading]) -> Iterator[bytes]:

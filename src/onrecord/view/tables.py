@@ -14,11 +14,12 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from onrecord.model import Reading
+from onrecord.quotations import quotations_of
 from onrecord.view.words import clip, safe
 
 Row = Mapping[str, Any]
 _LONGEST_CELL = 200
-_FOLDED = {"source", "text", "words", "value", "rule"}
+_FOLDED = {"source", "text", "words", "value", "rule", "content"}
 _STYLES = {"value": "when", "start": "quiet", "end": "quiet", "rule": "quiet", "source": "quiet", "finding": "name"}
 
 
@@ -90,3 +91,26 @@ def time_rows(reading: Reading) -> Iterator[Row]:
             "latest": time.latest,
             "rule": time.rule,
         }
+
+
+_OF_QUOTES = (
+    "source",
+    "speaker",
+    "cue",
+    "content",
+    "kind",
+    "addressee",
+    "channel",
+    "when",
+)  # what a screen has room for
+
+
+def quote_rows(reading: Reading, form: str) -> Iterator[Row]:
+    """The quotations of a reading, one a row. CSV tells of the places of its words where they begin and end."""
+    story = {"source": reading.story.source, "published": reading.story.published}
+    for quotation in quotations_of(reading):
+        row = {**story, **quotation._asdict()}
+        if form == "csv":
+            spans = row.pop("spans")
+            row |= {"start": spans[0].start, "end": spans[-1].end}
+        yield {name: row[name] for name in _OF_QUOTES} if form == "table" else row
