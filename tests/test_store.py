@@ -14,7 +14,7 @@ import pytest
 from onrecord.errors import StoreError
 from onrecord.merging import merge
 from onrecord.model import Entity, Event, Fact, Quote, Reading, Relation, Span, Story, Time
-from onrecord.store import SCHEMA, open_store, sole_build
+from onrecord.store import _NEW, SCHEMA, open_store, sole_build
 
 TEXT = "“We will rebuild the pier,” said Ada Brandt, 34, on Friday. Her husband, Otto, agreed."
 READING = Reading(
@@ -192,11 +192,14 @@ def test_an_older_file_is_brought_up_to_date(path: str) -> None:
         store.put(READING, "r1")
     old = sqlite3.connect(path)
     old.executescript("""
+        DROP VIEW timeline; DROP VIEW said; DROP TABLE participants; DROP TABLE quotes; DROP TABLE quotes_search;
+        DROP TABLE voices; DROP TABLE decisions; DROP TABLE events; DROP TABLE events_search;
+        DROP TABLE appearances; DROP TABLE people; DROP TABLE people_search;
+        DROP INDEX versions_by_source; DROP INDEX versions_by_outlet; DROP INDEX stories_by_outlet;
+        CREATE TABLE events (story, start, "end", what, "when", rule); CREATE VIEW timeline AS SELECT * FROM events;
         CREATE TABLE swapped AS SELECT story, entity, pronoun, start, "end" FROM mentions;
         DROP TABLE mentions; ALTER TABLE swapped RENAME TO mentions;
-        DROP VIEW said; DROP TABLE participants; DROP TABLE quotes; DROP TABLE quotes_search; DROP TABLE voices;
-        DROP TABLE decisions; DROP INDEX versions_by_source;
-        DROP TABLE appearances; DROP TABLE people; PRAGMA user_version = 1;
+        PRAGMA user_version = 1;
         CREATE VIEW people AS SELECT name FROM entities;
     """)
     old.close()
@@ -206,7 +209,7 @@ def test_an_older_file_is_brought_up_to_date(path: str) -> None:
         assert [person.name for person in store.people()] == ["Ada Brandt", "Otto"]
         spans = [(row["start"], row["end"]) for row in store.rows("SELECT * FROM mentions")]
         assert spans == [(33, 43), (60, 63), (60, 71), (73, 77)]
-        migrated = {table: list(store.rows(f"SELECT * FROM {table}")) for table in ("quotes", "voices", "participants")}
+        migrated = {table: list(store.rows(f"SELECT * FROM {table}")) for table in _NEW}
         found = "SELECT rowid FROM quotes_search WHERE quotes_search MATCH 'pier'"
         assert len(list(store.rows(found))) == 1
         store.put(READING, "r1")

@@ -16,6 +16,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_by_source ON stories (source);
 CREATE INDEX stories_by_published ON stories (published);
+CREATE INDEX stories_by_outlet ON stories (outlet COLLATE NOCASE);
 
 CREATE TABLE entities (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
@@ -78,9 +79,12 @@ CREATE TABLE events (
     "end" INTEGER NOT NULL,
     what TEXT NOT NULL,
     "when" TEXT,
+    earliest TEXT,  -- first and last day that "when" can mean
+    latest TEXT,
     rule TEXT NOT NULL,
-    PRIMARY KEY (story, start, "end")
-) WITHOUT ROWID;
+    UNIQUE (story, start, "end")
+);
+CREATE INDEX events_by_day ON events (earliest, latest);
 
 CREATE TABLE participants (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
@@ -97,8 +101,11 @@ CREATE TABLE quotes (
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
     content TEXT NOT NULL,  -- JSON: [[start, end], ...]
+    speaker TEXT,  -- as the story names them
     channel TEXT,
     "when" TEXT,
+    earliest TEXT,
+    latest TEXT,
     status TEXT NOT NULL,
     nested_in INTEGER,
     confidence REAL NOT NULL,
@@ -164,12 +171,16 @@ CREATE TABLE statements (
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
     "when" TEXT,
+    earliest TEXT,  -- first and last day that "when" can mean
+    latest TEXT,
     channel TEXT,
     first_source TEXT NOT NULL,
     first_published TEXT,
     independent_outlets INTEGER NOT NULL
 );
 CREATE INDEX statements_by_speaker ON statements (speaker);
+CREATE INDEX statements_by_channel ON statements (channel COLLATE NOCASE);
+CREATE INDEX statements_by_day ON statements (coalesce(earliest, first_published), first_published, id);
 
 CREATE TABLE versions (
     statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
@@ -185,6 +196,7 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_by_statement ON versions (statement);
 CREATE INDEX versions_by_source ON versions (source);
+CREATE INDEX versions_by_outlet ON versions (outlet COLLATE NOCASE, statement);
 
 CREATE TABLE conflicts (
     conflict INTEGER PRIMARY KEY,
@@ -201,6 +213,8 @@ CREATE TABLE conflict_values (
 );
 CREATE INDEX conflict_values_by_conflict ON conflict_values (conflict);
 
+-- Words of all of these, to be searched. Rows are put in and deleted, never replaced: REPLACE would skip the triggers.
+
 CREATE VIRTUAL TABLE stories_search USING fts5 (
     title, text, content='stories', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
 );
@@ -212,13 +226,37 @@ CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
 END;
 
 CREATE VIRTUAL TABLE quotes_search USING fts5 (
-    text, content='quotes', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    text, speaker, content='quotes', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
-    INSERT INTO quotes_search (rowid, text) VALUES (new.rowid, new.text);
+    INSERT INTO quotes_search (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker);
 END;
 CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
-    INSERT INTO quotes_search (quotes_search, rowid, text) VALUES ('delete', old.rowid, old.text);
+    INSERT INTO quotes_search (quotes_search, rowid, text, speaker) VALUES ('delete', old.rowid, old.text, old.speaker);
+END;
+
+CREATE VIRTUAL TABLE events_search USING fts5 (
+    what, content='events', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER events_added AFTER INSERT ON events BEGIN
+    INSERT INTO events_search (rowid, what) VALUES (new.rowid, new.what);
+END;
+CREATE TRIGGER events_removed AFTER DELETE ON events BEGIN
+    INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.rowid, old.what);
+END;
+
+CREATE VIRTUAL TABLE people_search USING fts5 (
+    name, names, content='people', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER people_added AFTER INSERT ON people BEGIN
+    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
+END;
+CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
+END;
+CREATE TRIGGER people_changed AFTER UPDATE ON people BEGIN
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
+    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
 END;
 
 CREATE VIEW said AS  -- which person has which part in which statement
@@ -231,4 +269,4 @@ JOIN versions ON versions.source = appearances.source AND versions.content = quo
 CREATE VIEW timeline AS
 SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"
 FROM events JOIN stories ON stories.id = events.story
-WHERE events."when" IS NOT NULL ORDER BY events."when", stories.source, events.start;
+WHERE events."when" IS NOT NULL ORDER BY events.earliest, events.latest, stories.source, events.start;

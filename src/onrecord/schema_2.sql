@@ -36,4 +36,3 @@ CREATE INDEX appearances_by_person ON appearances (person);
 
 INSERT OR REPLACE INTO state VALUES ('merged', 'no');
 PRAGMA user_version = 2;
-COMMIT;

@@ -1,7 +1,25 @@
--- From schema 2 to 3: quotations and who takes part in them and in events as tables, made of the readings that are
--- there; decisions of people.
+-- From schema 2 to 3: quotations, who takes part in them and in events, days in order, words of people and events to be
+-- searched; decisions of people. The store fills the tables from the readings; the record is merged anew after it.
 
 BEGIN IMMEDIATE;
+DROP VIEW timeline;
+DROP TABLE events;
+DROP TABLE statements;
+DROP TABLE versions;
+
+CREATE TABLE events (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    "when" TEXT,
+    earliest TEXT,  -- first and last day that "when" can mean
+    latest TEXT,
+    rule TEXT NOT NULL,
+    UNIQUE (story, start, "end")
+);
+CREATE INDEX events_by_day ON events (earliest, latest);
+
 CREATE TABLE participants (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     start INTEGER NOT NULL,  -- with "end": the row of events
@@ -17,8 +35,11 @@ CREATE TABLE quotes (
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
     content TEXT NOT NULL,  -- JSON: [[start, end], ...]
+    speaker TEXT,  -- as the story names them
     channel TEXT,
     "when" TEXT,
+    earliest TEXT,
+    latest TEXT,
     status TEXT NOT NULL,
     nested_in INTEGER,
     confidence REAL NOT NULL,
@@ -53,16 +74,73 @@ CREATE TRIGGER decisions_stand AFTER UPDATE ON decisions BEGIN
     SELECT RAISE(ABORT, 'a decision is undone by another one, never changed');
 END;
 
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY,
+    speaker TEXT,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    "when" TEXT,
+    earliest TEXT,  -- first and last day that "when" can mean
+    latest TEXT,
+    channel TEXT,
+    first_source TEXT NOT NULL,
+    first_published TEXT,
+    independent_outlets INTEGER NOT NULL
+);
+CREATE INDEX statements_by_speaker ON statements (speaker);
+CREATE INDEX statements_by_channel ON statements (channel COLLATE NOCASE);
+CREATE INDEX statements_by_day ON statements (coalesce(earliest, first_published), first_published, id);
+
+CREATE TABLE versions (
+    statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    outlet TEXT,
+    published TEXT,
+    content TEXT NOT NULL,  -- JSON: [[start, end], ...]
+    text TEXT NOT NULL,
+    speaker TEXT,
+    "when" TEXT,
+    channel TEXT,
+    difference TEXT NOT NULL
+);
+CREATE INDEX versions_by_statement ON versions (statement);
 CREATE INDEX versions_by_source ON versions (source);
+CREATE INDEX versions_by_outlet ON versions (outlet COLLATE NOCASE, statement);
+
+CREATE INDEX stories_by_outlet ON stories (outlet COLLATE NOCASE);
 
 CREATE VIRTUAL TABLE quotes_search USING fts5 (
-    text, content='quotes', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    text, speaker, content='quotes', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
-    INSERT INTO quotes_search (rowid, text) VALUES (new.rowid, new.text);
+    INSERT INTO quotes_search (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker);
 END;
 CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
-    INSERT INTO quotes_search (quotes_search, rowid, text) VALUES ('delete', old.rowid, old.text);
+    INSERT INTO quotes_search (quotes_search, rowid, text, speaker) VALUES ('delete', old.rowid, old.text, old.speaker);
+END;
+
+CREATE VIRTUAL TABLE events_search USING fts5 (
+    what, content='events', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER events_added AFTER INSERT ON events BEGIN
+    INSERT INTO events_search (rowid, what) VALUES (new.rowid, new.what);
+END;
+CREATE TRIGGER events_removed AFTER DELETE ON events BEGIN
+    INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.rowid, old.what);
+END;
+
+CREATE VIRTUAL TABLE people_search USING fts5 (
+    name, names, content='people', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER people_added AFTER INSERT ON people BEGIN
+    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
+END;
+CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
+END;
+CREATE TRIGGER people_changed AFTER UPDATE ON people BEGIN
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
+    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
 END;
 
 CREATE VIEW said AS  -- which person has which part in which statement
@@ -72,29 +150,11 @@ JOIN voices ON voices.story = appearances.story AND voices.entity = appearances.
 JOIN quotes ON quotes.story = voices.story AND quotes.quote = voices.quote
 JOIN versions ON versions.source = appearances.source AND versions.content = quotes.content;
 
-INSERT OR IGNORE INTO participants
-SELECT stories.id, event.value ->> '$.span[0]', event.value ->> '$.span[1]', one.value
-FROM stories, json_each(CAST(stories.reading AS TEXT), '$.events') AS event, json_each(event.value, '$.participants') AS one;
+CREATE VIEW timeline AS
+SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"
+FROM events JOIN stories ON stories.id = events.story
+WHERE events."when" IS NOT NULL ORDER BY events.earliest, events.latest, stories.source, events.start;
 
-INSERT INTO quotes
-SELECT
-    stories.id, quote.key, quote.value ->> 'kind',
-    (SELECT group_concat(substr(stories.text, (value ->> 0) + 1, (value ->> 1) - (value ->> 0)), ' ')
-     FROM json_each(quote.value, '$.content')),
-    replace(quote.value -> 'content', ',', ', '), quote.value ->> 'channel', quote.value ->> 'when',
-    quote.value ->> 'status', quote.value ->> 'nested_in', quote.value ->> 'confidence', quote.value ->> 'rule'
-FROM stories, json_each(CAST(stories.reading AS TEXT), '$.quotes') AS quote;
-
-INSERT OR IGNORE INTO voices
-SELECT stories.id, quote.key, 'speaker', one.value
-FROM stories, json_each(CAST(stories.reading AS TEXT), '$.quotes') AS quote, json_each(quote.value, '$.speakers') AS one;
-INSERT OR IGNORE INTO voices
-SELECT stories.id, quote.key, 'addressee', one.value
-FROM stories, json_each(CAST(stories.reading AS TEXT), '$.quotes') AS quote, json_each(quote.value, '$.addressees') AS one;
-INSERT OR IGNORE INTO voices
-SELECT quotes.story, quotes.quote, 'mentioned', mentions.entity
-FROM quotes, json_each(quotes.content) AS stretch JOIN mentions ON mentions.story = quotes.story
-WHERE mentions.pronoun = 0 AND mentions.start >= stretch.value ->> 0 AND mentions."end" <= stretch.value ->> 1;
-
+INSERT INTO people_search (people_search) VALUES ('rebuild');
+INSERT OR REPLACE INTO state VALUES ('merged', 'no');
 PRAGMA user_version = 3;
-COMMIT;

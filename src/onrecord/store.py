@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from onrecord import codec
+from onrecord.dates import bounds
 from onrecord.errors import StoreError
 from onrecord.model import (
     Appearance,
@@ -37,6 +38,7 @@ from onrecord.model import (
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
 SCHEMA = 3
+_NEW = {"events", "participants", "quotes", "voices"}  # tables that schema 3 makes, or makes anew
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
@@ -199,7 +201,10 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
     for older in range(SCHEMA if empty else schema, SCHEMA):
-        db.executescript(_script(f"schema_{older + 1}.sql"))
+        db.executescript(_script(f"schema_{older + 1}.sql"))  # which begins a transaction
+        if older + 1 == SCHEMA:
+            _fill(db)
+        db.execute("COMMIT")
     if empty:
         script = _script("schema.sql")
         head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
@@ -208,6 +213,19 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
 
 def _script(name: str) -> str:
     return files("onrecord").joinpath(name).read_text(encoding="utf-8")
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    """The tables that a newer schema has for what readings hold; what cannot be decoded is read again by a build."""
+    for story, line in db.execute("SELECT id, reading FROM stories").fetchall():
+        try:
+            found = list(_rows(codec.decode(line)))
+        except msgspec.DecodeError:
+            db.execute("UPDATE stories SET reader = '' WHERE id = ?", (story,))
+            continue
+        for table, rows in found:
+            for row in rows if table in _NEW else ():
+                _insert(db, table, row)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
@@ -235,16 +253,20 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
         [(story, r.subject, r.property, r.object, r.since, r.detail, *r.span, r.rule) for r in reading.relations],
     )
     yield "times", [(story, *t.span, t.type, t.value, _day(t.earliest), _day(t.latest), t.rule) for t in reading.times]
-    yield "events", [(story, *event.span, event.what, event.when, event.rule) for event in reading.events]
+    yield (
+        "events",
+        [(story, *event.span, event.what, event.when, *_days(event.when), event.rule) for event in reading.events],
+    )
     yield "participants", [(story, *event.span, one) for event in reading.events for one in event.participants]
-    yield "quotes", [_quote_row(reading.story, number, quote) for number, quote in enumerate(reading.quotes)]
+    yield "quotes", [(story, number, *_quote_row(reading, quote)) for number, quote in enumerate(reading.quotes)]
     yield "voices", [(story, *voice) for voice in _voices(reading)]
 
 
-def _quote_row(story: Story, number: int, quote: Quote) -> tuple[Any, ...]:
-    text = " ".join(" ".join(span.of(story.text).split()) for span in quote.content)
-    place = (story.id, number, quote.kind, text, json.dumps(quote.content))
-    return (*place, quote.channel, quote.when, quote.status, quote.nested_in, quote.confidence, quote.rule)
+def _quote_row(reading: Reading, quote: Quote) -> tuple[Any, ...]:
+    text = " ".join(" ".join(span.of(reading.story.text).split()) for span in quote.content)
+    speaker = " and ".join(reading.entities[one].name for one in quote.speakers) or None
+    said = (quote.kind, text, json.dumps(quote.content), speaker, quote.channel, quote.when, *_days(quote.when))
+    return (*said, quote.status, quote.nested_in, quote.confidence, quote.rule)
 
 
 def _voices(reading: Reading) -> Iterator[tuple[int, str, int]]:
@@ -257,25 +279,31 @@ def _voices(reading: Reading) -> Iterator[tuple[int, str, int]]:
         yield from ((number, "mentioned", one) for one in sorted(inside))
 
 
+def _days(when: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day that a date can mean."""
+    first, last = bounds(when or "")
+    return _day(first), _day(last)
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _put_person(db: sqlite3.Connection, one: Person) -> None:
     stories = len({at.story for at in one.appearances})
-    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names), stories))
+    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names, ensure_ascii=False), stories))
     for at in one.appearances:
         _insert(db, "appearances", (one.id, at.story, at.source, at.entity))
 
 
 def _put_statement(db: sqlite3.Connection, one: Statement) -> None:
     first = (one.first_seen.source, _day(one.first_seen.published))
-    row = (one.id, one.speaker, one.kind, one.text, one.when, one.channel, *first, one.independent_outlets)
+    said = (one.id, one.speaker, one.kind, one.text, one.when, *_days(one.when), one.channel)
+    row = (*said, *first, one.independent_outlets)
     _insert(db, "statements", row)
     for v in one.versions:
         place = (one.id, v.source, v.outlet, _day(v.published), json.dumps(v.content))
-        said = (v.text, v.speaker, v.when, v.channel, v.difference)
-        _insert(db, "versions", place + said)
+        _insert(db, "versions", (*place, v.text, v.speaker, v.when, v.channel, v.difference))
 
 
 def _put_conflict(db: sqlite3.Connection, number: int, conflict: Conflict) -> None:
