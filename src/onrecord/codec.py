@@ -9,7 +9,8 @@ import msgspec
 
 from onrecord.model import Reading
 
-# Printed only where the source tells them, so that a plain story has exactly the plain fields.
+# Printed only where the source tells them, so that a plain story has exactly the plain fields. So is the status of an
+# event that is planned or cancelled.
 _OPTIONAL = ("published_month", "updated")
 
 
@@ -19,6 +20,9 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     for field in _OPTIONAL:
         if plain["story"][field] is None:
             del plain["story"][field]
+    for event in plain["events"]:
+        if event["status"] == "happened":
+            del event["status"]
     return plain
 
 

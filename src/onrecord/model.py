@@ -20,6 +20,7 @@ Property = Literal["age", "born", "from", "occupation", "employer", "author_of",
 Kinship = Literal["spouse", "partner", "former_spouse", "child", "sibling", "colleague", "other_kin"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Status = Literal["said", "denied"]
+EventStatus = Literal["happened", "planned", "cancelled"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Difference = Literal["same", "trimmed", "ellipsis", "bracketed", "respelled", "reworded", "reversed"]
 ConflictKind = Literal["date", "wording", "speaker", "age"]
@@ -137,7 +138,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A happening the story dates. `span` is its trigger, `also` are further triggers of the same happening."""
+    """A happening the story dates. `span` is its trigger, `also` are further triggers of the same happening.
+
+    `status` is how the story tells it on its day of publication: as something to come, or as called off.
+    """
 
     span: Span
     what: str
@@ -145,6 +149,7 @@ class Event:
     when: str | None = None
     participants: tuple[int, ...] = ()
     also: tuple[Span, ...] = ()
+    status: EventStatus = "happened"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ so lexicons list base forms and look printed forms up in a table made from them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from onrecord.lexicon import lines
 
 _IRREGULAR = {entry.split()[0]: tuple(entry.split()[1:]) for entry in lines("irregular_verbs")}
 _VOWELS = "aeiou"
+_BRITISH = re.compile(r"[aeiou].*[^aeiou][aeiou]l$")  # "cancelled" beside "canceled", but "revealed" alone
 
 # Verbs of two and more syllables stressed on the last one, which double their consonant: "occurred", not "visitted".
 _DOUBLED = frozenset(
@@ -25,6 +27,8 @@ def forms(base: str) -> frozenset[str]:
     """Every printed form of a verb, given its base form: "plan" -> plan, plans, planned, planning."""
     irregular = _IRREGULAR.get(base)
     regular = {base, _third_person(base), _joined(base, "ing")}
+    if _BRITISH.search(base):
+        regular |= {f"{base}led", f"{base}ling"}
     if irregular is None:
         return frozenset(regular | {_joined(base, "ed")})
     return frozenset(regular | set(irregular))

@@ -7,6 +7,7 @@ become one event (`same`); each gets a short phrase of the story's own words (`p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from onrecord.cast import Cast
@@ -15,6 +16,7 @@ from onrecord.model import Event, Quote, Span, Story, Time
 from onrecord.reading.events.distance import dated_by_distance
 from onrecord.reading.events.phrase import phrase_of
 from onrecord.reading.events.same import finest, in_order, joined
+from onrecord.reading.events.status import status_of
 from onrecord.reading.events.triggers import Trigger, clause_of, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
@@ -25,16 +27,17 @@ _NOT_PROSE = ("head", "dateline", "byline", "boilerplate", "signature", "caption
 
 
 class _Stage(NamedTuple):
-    """Who and when: what the words of an event are held against."""
+    """Who and when: what the words of an event are held against, and the day from which they look."""
 
     cast: Cast
     times: tuple[Span, ...]
+    published: date | None
 
 
 def find_events(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
 ) -> tuple[Event, ...]:
-    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times))
+    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times), story.published)
     found: dict[tuple[Span, str], Event] = {}
     for time, when in _dates(layout, times):
         if when:
@@ -83,7 +86,9 @@ def _date_of(layout: Layout, time: Time) -> str | None:
 def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event:
     people = tuple(place for entity in stage.cast.entities for place in (*entity.mentions, *entity.pronouns))
     what = phrase_of(syntax, trigger, stage.times, people)
-    return Event(trigger.span, what, trigger.rule, when, _participants(syntax, trigger, stage.cast), trigger.also)
+    who = _participants(syntax, trigger, stage.cast)
+    status = status_of(syntax, trigger, when, stage.published)
+    return Event(trigger.span, what, trigger.rule, when, who, trigger.also, status)
 
 
 def _participants(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[int, ...]:
