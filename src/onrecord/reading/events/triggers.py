@@ -23,6 +23,8 @@ _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xco
 _ACTS = bases(["agree", "declare", "call"])
 _GOING = bases(["go", "come", "put"])  # "goes to a vote", "goes on trial"
 _MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "cannot"})
+_AT = frozenset({"at", "during", "in"})
+_BEGINNINGS = bases(["begin", "start", "resume", "stop", "finish", "cease", "quit"])
 _NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
 
 
@@ -45,13 +47,13 @@ def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     noun = _event_noun(syntax, below)
     if noun is not None and noun.word != below:
         return noun
-    if due := _due(syntax, time):
-        return due
+    if appointed := _due(syntax, time) or _appointed(syntax, below):
+        return appointed
     for word in _above(syntax, below):
         if noun := _event_noun(syntax, word):
             return _verb_of(syntax, noun.word, below) or noun
         if _is_predicate(syntax, word):
-            return _predicate(syntax, word) or _nearby_noun(syntax, time)
+            return _predicate(syntax, word) or _nearby_noun(syntax, time) or _occasion(syntax, word)
         if not _may_pass(syntax, below, word, day=day):
             return None
         below = word
@@ -66,6 +68,23 @@ def _due(syntax: Syntax, time: Span) -> Trigger | None:
             return Trigger(word, syntax.layout.words[word], "due")
         if syntax.tags.pos[word] not in {"ADP", "ADV", "DET"}:
             break
+    return None
+
+
+def _appointed(syntax: Syntax, top: int) -> Trigger | None:
+    """ "the election is on Nov. 6": the day is said of the happening itself."""
+    if syntax.child(top, "cop") is None:
+        return None
+    nouns = (noun for noun in syntax.under(top, *_SUBJECTS) if _is_event_noun(syntax, noun))
+    return next((Trigger(noun, _noun_span(syntax, noun), "event noun and its day") for noun in nouns), None)
+
+
+def _occasion(syntax: Syntax, verb: int) -> Trigger | None:
+    """Where the verb only speaks, the happening it speaks at: "told a news conference in Leeds on Tuesday"."""
+    for noun in syntax.under(verb, "obj", "iobj", "obl"):
+        cases = {syntax.layout.lower(word) for word in syntax.under(noun, "case")}
+        if noun > verb and cases <= _AT and _is_event_noun(syntax, noun):
+            return Trigger(noun, _noun_span(syntax, noun), "occasion of speech")
     return None
 
 
@@ -111,7 +130,7 @@ def _is_predicate(syntax: Syntax, word: int) -> bool:
 def _may_pass(syntax: Syntax, below: int, word: int, *, day: bool) -> bool:
     """Whether the climb goes on through a word that is no happening: not where the time is a noun's own, but where an
     object or adjunct has only drawn its verb's time to itself."""
-    if syntax.tags.pos[word] in {"ADJ", "ADV", "AUX", "NUM"} or syntax.tags.relation[below] == "appos":
+    if syntax.tags.pos[word] in {"ADJ", "ADV", "AUX", "NUM", "SYM"} or syntax.tags.relation[below] == "appos":
         return True
     return (below > word or day) and syntax.tags.relation[word] in _ADJUNCTS
 
@@ -174,6 +193,8 @@ def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
     if not happens(syntax, verb):
         return None
+    if begun := _begun(syntax, verb):
+        return begun
     if form in _PLANS and (planned := _planned(syntax, verb)):
         return planned
     held = _held_noun(syntax, verb) if form in HOLDERS else None
@@ -182,6 +203,17 @@ def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     if not _tells(syntax, verb, form):
         return _conjoined(syntax, verb)
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
+
+
+def _begun(syntax: Syntax, verb: int) -> Trigger | None:
+    """What has a day of its own in something that goes on: its beginning or end ("will start filming in May"), the
+    first time ("first wore the armband in 2015")."""
+    if syntax.layout.lower(verb) in STATES and any(syntax.layout.lower(word) == "first" for word in syntax.below[verb]):
+        return Trigger(verb, syntax.verb_group(verb), "onset of a state")
+    above = syntax.tags.head[verb]
+    if syntax.tags.relation[verb] == "xcomp" and syntax.layout.lower(above) in _BEGINNINGS and happens(syntax, above):
+        return Trigger(above, syntax.verb_group(above), "beginning or end")
+    return None
 
 
 def _tells(syntax: Syntax, verb: int, form: str) -> bool:
