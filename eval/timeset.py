@@ -14,7 +14,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from onrecord import Story, read
@@ -99,9 +98,7 @@ def main() -> None:
     counts: Counter[str] = Counter()
     for one in stories():
         count(one, counts)
-    print(
-        f"dated events found {counts['found']} of {counts['dated']}; date agrees {counts['agreed']} of {counts['found']}"
-    )
+    print(f"dated events found {counts['found']} of {counts['dated']}; date agrees {counts['agreed']}")
     print(f"ordered pairs: same {counts['before']}, left open {counts['open']}, turned round {counts['after']}")
 
 

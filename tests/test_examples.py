@@ -159,7 +159,9 @@ def events(story: Story) -> Iterator[Found]:
     reading = read(story)
     for event in reading.events:
         who = _names(reading, event.participants)
-        yield found((event.span, *event.also), event.when, what=event.what, who=who, status=event.status, rule=event.rule)
+        yield found(
+            (event.span, *event.also), event.when, what=event.what, who=who, status=event.status, rule=event.rule
+        )
 
 
 def mentioned_in(story: Story) -> tuple[Mention, ...]:

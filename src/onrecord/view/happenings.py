@@ -7,7 +7,7 @@ where the words are. A date that is not sure to the day is a span there as here;
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2s
 from typing import Any
 
@@ -67,7 +67,7 @@ def to_icalendar(rows: Iterable[Row]) -> bytes:
     for row in _with_days(rows):
         entry = Entry()
         entry.add("uid", _mark(row))
-        entry.add("dtstamp", datetime.combine(row["earliest"], datetime.min.time(), timezone.utc))
+        entry.add("dtstamp", datetime.combine(row["earliest"], datetime.min.time(), UTC))
         entry.add("dtstart", row["earliest"])
         entry.add("dtend", row["latest"] + timedelta(days=1))
         entry.add("summary", _line(row))
