@@ -24,8 +24,9 @@ FLOORS = (
     ("quotations",),
     ("__init__",),
     ("codec", "sources", "timeml"),
-    ("store", "view"),
-    ("build",),
+    ("store",),
+    ("build", "lookup"),
+    ("view",),
     ("cli",),
     ("__main__",),
 )

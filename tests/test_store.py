@@ -196,6 +196,7 @@ def test_an_older_file_is_brought_up_to_date(path: str) -> None:
         DROP TABLE voices; DROP TABLE decisions; DROP TABLE events; DROP TABLE events_search;
         DROP TABLE appearances; DROP TABLE people; DROP TABLE people_search;
         DROP INDEX versions_by_source; DROP INDEX versions_by_outlet; DROP INDEX stories_by_outlet;
+        DROP INDEX conflict_values_by_source;
         CREATE TABLE events (story, start, "end", what, "when", rule); CREATE VIEW timeline AS SELECT * FROM events;
         CREATE TABLE swapped AS SELECT story, entity, pronoun, start, "end" FROM mentions;
         DROP TABLE mentions; ALTER TABLE swapped RENAME TO mentions;

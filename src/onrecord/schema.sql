@@ -212,6 +212,7 @@ CREATE TABLE conflict_values (
     "end" INTEGER NOT NULL
 );
 CREATE INDEX conflict_values_by_conflict ON conflict_values (conflict);
+CREATE INDEX conflict_values_by_source ON conflict_values (source);
 
 -- Words of all of these, to be searched. Rows are put in and deleted, never replaced: REPLACE would skip the triggers.
 

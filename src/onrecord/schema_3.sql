@@ -107,6 +107,7 @@ CREATE INDEX versions_by_statement ON versions (statement);
 CREATE INDEX versions_by_source ON versions (source);
 CREATE INDEX versions_by_outlet ON versions (outlet COLLATE NOCASE, statement);
 
+CREATE INDEX conflict_values_by_source ON conflict_values (source);
 CREATE INDEX stories_by_outlet ON stories (outlet COLLATE NOCASE);
 
 CREATE VIRTUAL TABLE quotes_search USING fts5 (

@@ -42,6 +42,8 @@ _NEW = {"events", "participants", "quotes", "voices"}  # tables that schema 3 ma
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
+Given = Sequence[Any] | Mapping[str, Any]  # what stands for the places in a query
+
 
 class Store:
     """An open record. Use `open_store`."""
@@ -106,22 +108,26 @@ class Store:
             merged = "yes" if changes in (None, self.changes()) else "no"
             db.execute("INSERT OR REPLACE INTO state VALUES ('merged', ?)", (merged,))
 
-    def people(self) -> Iterator[Person]:
-        for row in self._db.execute("SELECT * FROM people ORDER BY name, id"):
+    def people(self, select: str = "SELECT * FROM people ORDER BY name, id", given: Given = ()) -> Iterator[Person]:
+        for row in self._db.execute(select, given):
             query = "SELECT * FROM appearances WHERE person = ? ORDER BY rowid"
             at = (
                 Appearance(one["story"], one["source"], one["entity"]) for one in self._db.execute(query, (row["id"],))
             )
             yield Person(row["id"], row["name"], row["gender"], tuple(json.loads(row["names"])), tuple(at))
 
-    def statements(self) -> Iterator[Statement]:
-        """Merged quotations, in order of first publication."""
-        for row in self._db.execute("SELECT * FROM statements ORDER BY rowid"):
+    def statements(
+        self, select: str = "SELECT * FROM statements ORDER BY rowid", given: Given = ()
+    ) -> Iterator[Statement]:
+        """Merged quotations, in order of first publication; or those whose rows are selected."""
+        for row in self._db.execute(select, given):
             versions = self._db.execute("SELECT * FROM versions WHERE statement = ? ORDER BY rowid", (row["id"],))
             yield _statement(row, tuple(map(_version, versions)))
 
-    def conflicts(self) -> Iterator[Conflict]:
-        for row in self._db.execute("SELECT * FROM conflicts ORDER BY conflict"):
+    def conflicts(
+        self, select: str = "SELECT * FROM conflicts ORDER BY conflict", given: Given = ()
+    ) -> Iterator[Conflict]:
+        for row in self._db.execute(select, given):
             query = "SELECT * FROM conflict_values WHERE conflict = ? ORDER BY rowid"
             sides = (
                 Side(side["source"], side["value"], Span(side["start"], side["end"]))
@@ -129,7 +135,7 @@ class Store:
             )
             yield Conflict(row["kind"], row["about"], tuple(sides))
 
-    def rows(self, query: str, given: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
+    def rows(self, query: str, given: Given = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query of ours, as dictionaries; what users give stands in `given`, never in the query."""
         return map(dict, self._db.execute(query, given))
 

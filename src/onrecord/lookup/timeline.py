@@ -1,0 +1,72 @@
+"""The timeline of a record: what its stories date, in order of time, each with the story that tells it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.lookup import people
+from onrecord.lookup.question import Answer, Condition, Question, page, where, words
+from onrecord.model import Span
+from onrecord.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as one story tells it. `span` is its trigger; `participants` are names as the story has them."""
+
+    when: str
+    what: str
+    participants: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    source: str
+    story: str
+    span: Span
+
+
+_FROM = 'FROM events JOIN stories ON stories.id = events.story WHERE events."when" IS NOT NULL AND {where}'
+_LIST = f"""
+SELECT
+    events."when", events.what, stories.outlet, stories.published, stories.source, events.story, events.start,
+    events."end", (
+        SELECT json_group_array(name) FROM participants
+        JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
+        WHERE (participants.story, participants.start, participants."end") = (events.story, events.start, events."end")
+    ) AS participants
+{_FROM} ORDER BY events.earliest, events.latest, stories.source, events.start {{page}}
+"""
+
+
+def find(store: Store, question: Question) -> Answer[Happening]:
+    """Dated events in order of time. `since` and `until` mean the event; `about` asks for words of its phrase."""
+    clause, given = where(_conditions(store, question))
+    (count,) = store.rows(f"SELECT count(*) AS n {_FROM.format(where=clause)}", given)
+    return Answer(count["n"], tuple(each(store, question)))
+
+
+def each(store: Store, question: Question) -> Iterator[Happening]:
+    clause, given = where(_conditions(store, question))
+    cut, bounds = page(question)
+    for row in store.rows(_LIST.format(where=clause, page=cut), given | bounds):
+        span = Span(row.pop("start"), row.pop("end"))
+        yield Happening(**{**row, "participants": tuple(json.loads(row["participants"])), "span": span})
+
+
+def _conditions(store: Store, question: Question) -> Iterator[Condition]:
+    if question.who is not None:
+        takes_part = """(events.story, events.start, events."end") IN (
+            SELECT participants.story, participants.start, participants."end" FROM appearances
+            JOIN participants ON participants.story = appearances.story AND participants.entity = appearances.entity
+            WHERE appearances.person IN (SELECT value FROM json_each(:who)))"""
+        yield Condition(takes_part, {"who": json.dumps(people.named(store, question.who))})
+    if question.about is not None:
+        found = "events.rowid IN (SELECT rowid FROM events_search WHERE events_search MATCH :about)"
+        yield Condition(found, {"about": words(question.about)})
+    if question.since is not None:
+        yield Condition("events.latest >= :since", {"since": question.since.isoformat()})
+    if question.until is not None:
+        yield Condition("events.earliest <= :until", {"until": question.until.isoformat()})
+    if question.outlet is not None:
+        yield Condition("stories.outlet = :outlet COLLATE NOCASE", {"outlet": question.outlet})

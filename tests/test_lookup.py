@@ -1,0 +1,132 @@
+"""Questions to a record, with real files: what is asked for comes back, in order, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.build import build
+from onrecord.lookup import Question, conflicts, people, quotes, search, stories, timeline
+from onrecord.sources import open_sources
+from onrecord.store import Store, open_store
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = str(tmp_path_factory.mktemp("record") / "examples.db")
+    with open_store(path, create=True) as store, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(EXAMPLES.parent)
+        build(store, open_sources(["examples"]))
+        yield store
+
+
+def test_quotations_come_in_order_of_time_and_are_counted(store: Store) -> None:
+    answer = quotes.find(store, Question(limit=10))
+    assert len(answer.rows) == 10
+    assert answer.total == len(list(store.statements()))
+    further = quotes.find(store, Question(limit=10, offset=5))
+    assert further.rows[:5] == answer.rows[5:]
+    assert [one.id for one in quotes.each(store, Question())][:10] == [one.id for one in answer.rows]
+
+
+@pytest.mark.parametrize("who", ["Marguerite Tolland", "Marguerite", "marguerite tolland"])
+def test_who_is_a_name_or_a_part_of_one(store: Store, who: str) -> None:
+    answer = quotes.find(store, Question(who=who))
+    assert answer.total
+    assert {statement.speaker for statement in answer.rows} == {"Marguerite Tolland"}
+
+
+def test_who_may_be_an_organization_or_a_person_by_id(store: Store) -> None:
+    (one,) = quotes.find(store, Question(who="Halden & Roe")).rows
+    assert one.speaker == "Halden & Roe plc"
+    (person,) = people.find(store, Question(who="Okafor")).rows
+    assert quotes.find(store, Question(who=person.id)).total == person.quotes == 2
+
+
+def test_about_asks_for_all_words_or_a_phrase(store: Store) -> None:
+    assert quotes.find(store, Question(about="ovens shops")).total == 1
+    assert quotes.find(store, Question(about='"shops in nine years"')).total == 1
+    assert quotes.find(store, Question(about='"nine shops"')).total == 0
+    assert quotes.find(store, Question(about="nin*")).total >= 1
+    assert quotes.find(store, Question(about='... " AND NOT (')).total == 0
+
+
+def test_days_are_those_of_the_utterance(store: Store) -> None:
+    asked = Question(since=date(2024, 11, 4), until=date(2024, 11, 4), who="Alec Roe")
+    assert [statement.when for statement in quotes.find(store, asked).rows] == ["2024-11-04"]
+    assert quotes.find(store, Question(until=date(1980, 1, 1))).total == 0
+
+
+def test_outlet_and_channel(store: Store) -> None:
+    assert {v.outlet for one in quotes.each(store, Question(outlet="tradepost")) for v in one.versions} >= {"TradePost"}
+    assert {one.channel for one in quotes.each(store, Question(channel="Press Release"))} == {"press release"}
+
+
+def test_voices_name_the_persons(store: Store) -> None:
+    (one,) = quotes.find(store, Question(about="baker", limit=1)).rows
+    voices = quotes.voices(store, [one.id])[one.id]
+    assert [(voice.role, voice.name) for voice in voices] == [
+        ("speaker", "Alec Roe"),
+        ("mentioned", "Marguerite Tolland"),
+    ]
+
+
+def test_others_speak_of_a_person(store: Store) -> None:
+    (person,) = people.find(store, Question(who="Marguerite Tolland")).rows
+    answer = quotes.spoken_of(store, person.id, Question())
+    assert answer.total >= 1
+    assert "Marguerite Tolland" not in {statement.speaker for statement in answer.rows}
+
+
+def test_people_are_narrowed(store: Store) -> None:
+    everyone = people.find(store, Question())
+    assert everyone.total == len(list(store.people()))
+    assert [one.stories for one in everyone.rows] == sorted((one.stories for one in everyone.rows), reverse=True)
+    assert {one.name for one in people.each(store, Question(about="ovens"))} == {"Marguerite Tolland"}
+    assert 0 < people.find(store, Question(outlet="TradePost", since=date(2024, 1, 1))).total < everyone.total
+    assert people.find(store, Question(channel="court")).total > 0
+    assert people.named(store, "nobody of that name") == []
+
+
+def test_the_timeline_is_in_order_and_has_participants(store: Store) -> None:
+    rows = list(timeline.each(store, Question()))
+    assert rows[0].when < rows[-1].when
+    (one,) = timeline.find(store, Question(who="Okafor", about="joined", outlet="TradePost")).rows
+    assert (one.when, one.participants) == ("2012", ("Anselm Okafor",))
+    asked = timeline.find(store, Question(since=date(2012, 6, 1), until=date(2012, 6, 30)))
+    assert "2012" in {row.when for row in asked.rows}
+
+
+def test_conflicts_by_person_words_and_outlet(store: Store) -> None:
+    everything = conflicts.find(store, Question())
+    assert everything.total == len(everything.rows) == len(list(store.conflicts()))
+    (one,) = conflicts.find(store, Question(who="Alec Roe")).rows
+    assert one.conflict.kind == "date"
+    assert {head.outlet for head in one.heads} == {"TradePost", "Ledger Lane"}
+    assert conflicts.find(store, Question(about="ovens")).total == 1
+    assert conflicts.find(store, Question(outlet="TradePost")).total == everything.total
+    assert conflicts.find(store, Question(until=date(2000, 1, 1))).total == 0
+
+
+def test_stories_by_words_person_and_source(store: Store) -> None:
+    found = stories.find(store, Question(who="Tolland", about="ovens"))
+    assert found.total == 2
+    head = found.rows[0]
+    assert stories.get(store, head.source) == stories.get(store, head.id) == head
+    reading = stories.reading(store, head.source)
+    assert reading is not None
+    assert reading.story.id == head.id
+    assert stories.get(store, "nowhere") is None
+    assert stories.reading(store, "nowhere") is None
+
+
+def test_search_marks_what_was_sought(store: Store) -> None:
+    hits = search.find(store, "Tolland")
+    assert {person.name for person in hits.people.rows} == {"Marguerite Tolland", "Clemmie Tolland"}
+    assert hits.stories.total == 2
+    assert {part for part, sought in hits.stories.rows[0].parts if sought} == {"Tolland"}
