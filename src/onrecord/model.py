@@ -23,6 +23,7 @@ Status = Literal["said", "denied"]
 EventStatus = Literal["happened", "planned", "cancelled"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Difference = Literal["same", "trimmed", "ellipsis", "bracketed", "respelled", "reworded", "reversed"]
+Copy = Literal["copy", "spun"]
 ConflictKind = Literal["date", "wording", "speaker", "age"]
 
 
@@ -189,6 +190,11 @@ class Version:
     when: str | None
     channel: str | None
     difference: Difference
+    story: str = ""
+    quote: int = 0  # index into that story's `Reading.quotes`
+    changed: tuple[Span, ...] = ()  # words of this version that the fullest wording has not
+    lost: tuple[Span, ...] = ()  # words of the fullest wording, in its story, that this version has not
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +240,41 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One story's telling of a happening. `event` is the index into that story's `Reading.events`."""
+
+    story: str
+    source: str
+    outlet: str | None
+    published: date | None
+    event: int
+    span: Span
+    what: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event across stories, in the words of the first telling and on the day that most give."""
+
+    id: str
+    what: str
+    when: str | None
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom an entity that a story leaves open means, by what the record knows. The reading stays as it is."""
+
+    story: str
+    entity: int
+    person: str
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What one story says in a conflict, and where."""
 
@@ -249,6 +290,7 @@ class Conflict:
     kind: ConflictKind
     about: str
     values: tuple[Side, ...]
+    fact: str | None = None  # id of the statement, person or happening that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +300,5 @@ class Record:
     statements: tuple[Statement, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     people: tuple[Person, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()

@@ -1,9 +1,10 @@
 -- A record: stories as printed, what was read in them, and what they say together.
 -- Names are those of the reading's JSON. Spans are [start, "end") in code points of stories.text.
--- Everything below "together" can be made again from what stands above it.
+-- What stories say together stands in together.sql, and can be made again from what stands here.
 
 CREATE TABLE stories (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     source TEXT NOT NULL,
     outlet TEXT,
     published TEXT,
@@ -140,90 +141,16 @@ CREATE TRIGGER decisions_stand AFTER UPDATE ON decisions BEGIN
     SELECT RAISE(ABORT, 'a decision is undone by another one, never changed');
 END;
 
--- Together
-
-CREATE TABLE state (
-    name TEXT PRIMARY KEY,  -- 'merged': whether what follows is that of all; 'changes': how often stories came in
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-
-CREATE TABLE people (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,  -- the fullest form that any story tells
-    gender TEXT NOT NULL,
-    names TEXT NOT NULL,  -- JSON: every form
-    stories INTEGER NOT NULL
-);
-CREATE INDEX people_by_name ON people (name);
-
-CREATE TABLE appearances (
-    person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-    story TEXT NOT NULL,
-    source TEXT NOT NULL,
-    entity INTEGER NOT NULL,  -- with story: the row of entities
-    PRIMARY KEY (story, entity)
-);
-CREATE INDEX appearances_by_person ON appearances (person);
-
-CREATE TABLE statements (
-    id TEXT PRIMARY KEY,
-    speaker TEXT,
-    kind TEXT NOT NULL,
-    text TEXT NOT NULL,
-    "when" TEXT,
-    earliest TEXT,  -- first and last day that "when" can mean
-    latest TEXT,
-    channel TEXT,
-    first_source TEXT NOT NULL,
-    first_published TEXT,
-    independent_outlets INTEGER NOT NULL
-);
-CREATE INDEX statements_by_speaker ON statements (speaker);
-CREATE INDEX statements_by_channel ON statements (channel COLLATE NOCASE);
-CREATE INDEX statements_by_day ON statements (coalesce(earliest, first_published), first_published, id);
-
-CREATE TABLE versions (
-    statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
-    source TEXT NOT NULL,
-    outlet TEXT,
-    published TEXT,
-    content TEXT NOT NULL,  -- JSON: [[start, end], ...]
-    text TEXT NOT NULL,
-    speaker TEXT,
-    "when" TEXT,
-    channel TEXT,
-    difference TEXT NOT NULL
-);
-CREATE INDEX versions_by_statement ON versions (statement);
-CREATE INDEX versions_by_source ON versions (source);
-CREATE INDEX versions_by_outlet ON versions (outlet COLLATE NOCASE, statement);
-
-CREATE TABLE conflicts (
-    conflict INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    about TEXT NOT NULL
-);
-
-CREATE TABLE conflict_values (
-    conflict INTEGER NOT NULL REFERENCES conflicts (conflict) ON DELETE CASCADE,
-    source TEXT NOT NULL,
-    value TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL
-);
-CREATE INDEX conflict_values_by_conflict ON conflict_values (conflict);
-CREATE INDEX conflict_values_by_source ON conflict_values (source);
-
 -- Words of all of these, to be searched. Rows are put in and deleted, never replaced: REPLACE would skip the triggers.
 
 CREATE VIRTUAL TABLE stories_search USING fts5 (
-    title, text, content='stories', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    title, text, content='stories', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER stories_added AFTER INSERT ON stories BEGIN
-    INSERT INTO stories_search (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+    INSERT INTO stories_search (rowid, title, text) VALUES (new.number, new.title, new.text);
 END;
 CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
-    INSERT INTO stories_search (stories_search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);
+    INSERT INTO stories_search (stories_search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
 END;
 
 CREATE VIRTUAL TABLE quotes_search USING fts5 (
@@ -245,29 +172,3 @@ END;
 CREATE TRIGGER events_removed AFTER DELETE ON events BEGIN
     INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.rowid, old.what);
 END;
-
-CREATE VIRTUAL TABLE people_search USING fts5 (
-    name, names, content='people', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER people_added AFTER INSERT ON people BEGIN
-    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
-END;
-CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN
-    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
-END;
-CREATE TRIGGER people_changed AFTER UPDATE ON people BEGIN
-    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
-    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
-END;
-
-CREATE VIEW said AS  -- which person has which part in which statement
-SELECT versions.statement, voices.role, appearances.person, voices.story, voices.quote, voices.entity
-FROM appearances
-JOIN voices ON voices.story = appearances.story AND voices.entity = appearances.entity
-JOIN quotes ON quotes.story = voices.story AND quotes.quote = voices.quote
-JOIN versions ON versions.source = appearances.source AND versions.content = quotes.content;
-
-CREATE VIEW timeline AS
-SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"
-FROM events JOIN stories ON stories.id = events.story
-WHERE events."when" IS NOT NULL ORDER BY events.earliest, events.latest, stories.source, events.start;

@@ -37,8 +37,9 @@ from onrecord.model import (
 )
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
-SCHEMA = 3
-_NEW = {"events", "participants", "quotes", "voices"}  # tables that schema 3 makes, or makes anew
+SCHEMA = 4
+_FILLED = 3  # the schema that has made new tables for what readings hold
+_NEW = {"events", "participants", "quotes", "voices"}  # those tables
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
@@ -62,7 +63,8 @@ class Store:
         story = reading.story
         with self._writing() as db:
             db.execute("DELETE FROM stories WHERE id = ? OR source = ?", (story.id, story.source))
-            _insert(db, "stories", _story_row(reading, reader))
+            _insert(db, "stories", (None, *_story_row(reading, reader)))
+            db.execute("INSERT OR IGNORE INTO unmerged SELECT number FROM stories WHERE id = ?", (story.id,))
             for table, rows in _rows(reading):
                 for row in rows:
                     _insert(db, table, row)
@@ -133,7 +135,7 @@ class Store:
                 Side(side["source"], side["value"], Span(side["start"], side["end"]))
                 for side in self._db.execute(query, (row["conflict"],))
             )
-            yield Conflict(row["kind"], row["about"], tuple(sides))
+            yield Conflict(row["kind"], row["about"], tuple(sides), row["fact"])
 
     def rows(self, query: str, given: Given = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query of ours, as dictionaries; what users give stands in `given`, never in the query."""
@@ -204,17 +206,25 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
         raise StoreError(path, "an SQLite file, but not a record of onrecord")
     if schema > SCHEMA:
         raise StoreError(path, f"written by a newer onrecord (schema {schema}, this one knows {SCHEMA})")
-    db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
-    for older in range(SCHEMA if empty else schema, SCHEMA):
-        db.executescript(_script(f"schema_{older + 1}.sql"))  # which begins a transaction
-        if older + 1 == SCHEMA:
-            _fill(db)
-        db.execute("COMMIT")
+    db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a lost power line may cost the last stories, never the file
     if empty:
-        script = _script("schema.sql")
+        script = _script("schema.sql") + _script("together.sql")
         head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
         db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
+    elif schema < SCHEMA:
+        _migrate(db, schema)
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(db: sqlite3.Connection, schema: int) -> None:
+    """Step by step, each whole or not at all; what stories say together is made anew after the last."""
+    again = _script("together.sql") + "INSERT INTO unmerged SELECT number FROM stories;"
+    for step in range(schema + 1, SCHEMA + 1):
+        db.executescript(_script(f"schema_{step}.sql") + (again if step == SCHEMA else ""))  # begins a transaction
+        if step == _FILLED:
+            _fill(db)
+        db.execute("COMMIT")
 
 
 def _script(name: str) -> str:
@@ -297,23 +307,24 @@ def _day(day: date | None) -> str | None:
 
 def _put_person(db: sqlite3.Connection, one: Person) -> None:
     stories = len({at.story for at in one.appearances})
-    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names, ensure_ascii=False), stories))
+    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names, ensure_ascii=False), stories, 0))
     for at in one.appearances:
-        _insert(db, "appearances", (one.id, at.story, at.source, at.entity))
+        _insert(db, "appearances", (one.id, at.story, at.source, at.entity, one.id))
 
 
 def _put_statement(db: sqlite3.Connection, one: Statement) -> None:
     first = (one.first_seen.source, _day(one.first_seen.published))
     said = (one.id, one.speaker, one.kind, one.text, one.when, *_days(one.when), one.channel)
-    row = (*said, *first, one.independent_outlets)
-    _insert(db, "statements", row)
+    outlets = len({version.outlet or version.source for version in one.versions})
+    _insert(db, "statements", (*said, *first, one.independent_outlets, outlets, 0))
     for v in one.versions:
-        place = (one.id, v.source, v.outlet, _day(v.published), json.dumps(v.content))
-        _insert(db, "versions", (*place, v.text, v.speaker, v.when, v.channel, v.difference))
+        place = (one.id, one.id, v.story, v.quote, v.source, v.outlet, _day(v.published), json.dumps(v.content))
+        turned = (json.dumps(v.changed), json.dumps(v.lost), v.copy)
+        _insert(db, "versions", (*place, v.text, v.speaker, v.when, v.channel, v.difference, *turned))
 
 
 def _put_conflict(db: sqlite3.Connection, number: int, conflict: Conflict) -> None:
-    _insert(db, "conflicts", (number, conflict.kind, conflict.about))
+    _insert(db, "conflicts", (number, conflict.kind, conflict.about, conflict.fact, 0))
     for side in conflict.values:
         _insert(db, "conflict_values", (number, side.source, side.value, *side.span))
 
@@ -333,8 +344,9 @@ def _statement(row: sqlite3.Row, versions: tuple[Version, ...]) -> Statement:
 
 
 def _version(row: sqlite3.Row) -> Version:
-    told = {name: row[name] for name in row.keys() if name != "statement"}  # noqa: SIM118 - a Row iterates its values
-    return msgspec.convert({**told, "content": json.loads(row["content"])}, Version)
+    told = {name: row[name] for name in row.keys() if name not in ("statement", "id")}  # noqa: SIM118 - a Row iterates its values
+    spans = {name: json.loads(row[name]) for name in ("content", "changed", "lost")}
+    return msgspec.convert({**told, **spans}, Version)
 
 
 def _date(day: str | None) -> date | None:

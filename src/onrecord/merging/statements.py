@@ -270,6 +270,8 @@ def _version(one: Rendering, fullest: Rendering) -> Version:
         when=one.quote.when,
         channel=one.quote.channel,
         difference=difference(one.wording, fullest.wording),
+        story=one.story.id,
+        quote=one.index,
     )
 
 
