@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.build import build
-from onrecord.lookup import Question, conflicts, people, quotes, search, stories, timeline
+from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stories, timeline
 from onrecord.sources import open_sources
 from onrecord.store import Store, open_store
 
@@ -130,3 +130,21 @@ def test_search_marks_what_was_sought(store: Store) -> None:
     assert {person.name for person in hits.people.rows} == {"Marguerite Tolland", "Clemmie Tolland"}
     assert hits.stories.total == 2
     assert {part for part, sought in hits.stories.rows[0].parts if sought} == {"Tolland"}
+
+
+def test_a_profile_tells_all_of_a_person_with_its_places(store: Store) -> None:
+    (listed,) = people.find(store, Question(who="Marguerite Tolland")).rows
+    found = profile.get(store, listed.id)
+    assert found is not None
+    assert found.person == listed
+    assert {told.property for told in found.facts} >= {"age", "born"}
+    assert found.born == "1965-11-06/1966-11-04"  # what the ages in two stories, a day apart, have in common
+    for told in found.facts:
+        for at in told.evidence:
+            reading = stories.reading(store, at.source)
+            assert reading is not None
+            assert at.span.of(reading.story.text) == at.words
+    assert found.quotes.total == listed.quotes
+    assert found.stories.total == listed.stories
+    assert found.conflicts.total >= 1
+    assert profile.get(store, "nobody") is None
