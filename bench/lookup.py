@@ -1,4 +1,4 @@
-"""How fast a record answers: `bench/record.py STORIES PATH` makes a record of invented stories, once, and asks it.
+"""How fast a record answers: `bench/lookup.py STORIES PATH` makes a record of invented stories, once, and asks it.
 
 Words, people and outlets are drawn as news draws them: few very often, most hardly ever. Each story has six quotations,
 of which a third are also printed by the outlets of the stories before, whole, cut, or with a word changed. What merging
