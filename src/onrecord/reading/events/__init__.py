@@ -15,6 +15,7 @@ from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
 from onrecord.reading.events.distance import dated_by_distance
 from onrecord.reading.events.phrase import phrase_of
+from onrecord.reading.events.subject import subject_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.triggers import Trigger, clause_of, trigger_of
@@ -23,6 +24,8 @@ from onrecord.tags import Tags
 from onrecord.text import Layout
 
 _DAY = len("2020-10-16")
+_WHO = frozenset({"PROPN", "NOUN", "PRON"})
+_FIRST_PERSON = frozenset({"i", "me"})
 _NOT_PROSE = ("head", "dateline", "byline", "boilerplate", "signature", "caption", "label")
 
 
@@ -31,13 +34,22 @@ class _Stage(NamedTuple):
 
     cast: Cast
     times: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
     published: date | None
+
+    def meant_by(self, word: Span, *, first_person: bool) -> tuple[int, ...]:
+        """The persons a word means: a group's members; of "I" those who say it."""
+        if first_person:
+            said = [quote for quote in self.quotes if any(span.covers(word) for span in quote.content)]
+            return said[-1].speakers if said else ()
+        entity = self.cast.at(word)
+        return () if entity is None else tuple(self.cast.persons(entity))
 
 
 def find_events(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
 ) -> tuple[Event, ...]:
-    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times), story.published)
+    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times), quotes, story.published)
     found: dict[tuple[Span, str], Event] = {}
     for time, when in _dates(layout, times):
         if when:
@@ -86,37 +98,23 @@ def _date_of(layout: Layout, time: Time) -> str | None:
 def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event:
     people = tuple(place for entity in stage.cast.entities for place in (*entity.mentions, *entity.pronouns))
     what = phrase_of(syntax, trigger, stage.times, people)
-    who = _participants(syntax, trigger, stage.cast)
+    who = _participants(syntax, trigger, stage)
     status = status_of(syntax, trigger, when, stage.published)
     return Event(trigger.span, what, trigger.rule, when, who, trigger.also, status)
 
 
-def _participants(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[int, ...]:
+def _participants(syntax: Syntax, trigger: Trigger, stage: _Stage) -> tuple[int, ...]:
     """Who stands in the clause of the trigger: subject and objects, possessors of a noun; groups by their members."""
     words = syntax.subtree(trigger.word, frozenset({"advcl", "acl:relcl", "parataxis", "conj", "ccomp"}))
-    found: dict[int, None] = {}
-    for word in words:
-        entity = cast.at(syntax.layout.words[word]) if syntax.tags.pos[word] in {"PROPN", "NOUN", "PRON"} else None
-        if entity is not None:
-            found.update(dict.fromkeys(cast.persons(entity)))
-    subject = _subject(syntax, trigger.word)
+    found = {person for word in words if syntax.tags.pos[word] in _WHO for person in _meant(syntax, word, stage)}
+    subject = subject_of(syntax, trigger.word)
     if subject is None and not found:
         verb = next((word for word in syntax.above(trigger.word) if syntax.tags.pos[word] == "VERB"), None)
-        subject = None if verb is None else _subject(syntax, verb)
-    entity = None if subject is None else cast.at(syntax.layout.words[subject])
-    if entity is not None:
-        found.update(dict.fromkeys(cast.persons(entity)))
+        subject = None if verb is None else subject_of(syntax, verb)
+    subjects = () if subject is None else (subject, *syntax.under(subject, "conj"))
+    found.update(person for word in subjects for person in _meant(syntax, word, stage))
     return tuple(sorted(found))
 
 
-def _subject(syntax: Syntax, verb: int) -> int | None:
-    """The subject of a verb, or of the verb it is coordinated with or complements; the noun a participle modifies."""
-    for word in (verb, *syntax.above(verb)):
-        subject = syntax.child(word, "nsubj", "nsubj:pass")
-        if subject is not None:
-            return subject
-        if syntax.tags.relation[word] in {"acl", "acl:relcl"}:
-            return syntax.tags.head[word]
-        if syntax.tags.relation[word] not in {"conj", "xcomp", "advcl"}:
-            return None
-    return None
+def _meant(syntax: Syntax, word: int, stage: _Stage) -> tuple[int, ...]:
+    return stage.meant_by(syntax.layout.words[word], first_person=syntax.layout.lower(word) in _FIRST_PERSON)

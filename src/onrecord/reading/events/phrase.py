@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Span
+from onrecord.reading.events.subject import subject_of
 from onrecord.reading.events.triggers import Trigger
 from onrecord.syntax import Syntax
 
@@ -18,15 +19,15 @@ def phrase_of(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...], people:
     if syntax.tags.pos[trigger.word] != "VERB":
         return _joined(syntax, _noun_phrase(syntax, trigger.word, times), trigger)
     words = [*range(*syntax.layout.stretch(trigger.span))]
-    subject = syntax.child(trigger.word, "nsubj", "nsubj:pass")
-    if subject is not None and not _within(syntax, subject, people) and syntax.tags.pos[subject] != "PRON":
-        words += _whole(syntax.phrase(subject))
+    subject = subject_of(syntax, trigger.word)
+    named = subject is not None and (_within(syntax, subject, people) or syntax.tags.pos[subject] == "PRON")
+    told = [] if subject is None or named else _whole(syntax.phrase(subject))
     for part in syntax.under(trigger.word, *_PARTS):
         if part < trigger.word and syntax.tags.relation[part] not in {"obj", "compound:prt"}:
             continue
         if not _within(syntax, part, times):
             words += [word for word in _completing(syntax, part) if not _within(syntax, word, times)]
-    return _joined(syntax, sorted(set(words)), trigger)
+    return _joined(syntax, [*told, *sorted(set(words) - set(told))], trigger)
 
 
 def _noun_phrase(syntax: Syntax, noun: int, times: tuple[Span, ...]) -> list[int]:

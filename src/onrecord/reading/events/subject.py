@@ -1,0 +1,18 @@
+"""Who or what a happening is told of: the grammatical subject of its verb, its own or lent."""
+
+from __future__ import annotations
+
+from onrecord.syntax import Syntax
+
+
+def subject_of(syntax: Syntax, verb: int) -> int | None:
+    """The subject of a verb, or of the verb it is coordinated with or complements; the noun a participle modifies."""
+    for word in (verb, *syntax.above(verb)):
+        subject = syntax.child(word, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject
+        if syntax.tags.relation[word] in {"acl", "acl:relcl"}:
+            return syntax.tags.head[word]
+        if syntax.tags.relation[word] not in {"conj", "xcomp", "advcl"}:
+            return None
+    return None
