@@ -15,9 +15,9 @@ from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
 from onrecord.reading.events.distance import dated_by_distance
 from onrecord.reading.events.phrase import phrase_of
-from onrecord.reading.events.subject import subject_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
+from onrecord.reading.events.subject import subject_of
 from onrecord.reading.events.triggers import Trigger, clause_of, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
