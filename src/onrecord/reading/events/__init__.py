@@ -13,12 +13,13 @@ from typing import NamedTuple
 from onrecord.cast import Cast
 from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
-from onrecord.reading.events.distance import dated_by_distance
+from onrecord.reading.events.distance import dated_by_distance, dated_from_telling
+from onrecord.reading.events.nouns import Trigger
 from onrecord.reading.events.phrase import phrase_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.subject import subject_of
-from onrecord.reading.events.triggers import Trigger, clause_of, trigger_of
+from onrecord.reading.events.triggers import clause_of, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -63,7 +64,9 @@ def find_events(
 def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, ...], stage: _Stage) -> Iterator[Event]:
     dated = {span for event in events for span in (event.span, *event.also)}
     for time in times:
-        told = dated_by_distance(syntax, time, events) if time.type == "DURATION" else None
+        if time.type != "DURATION":
+            continue
+        told = dated_by_distance(syntax, time, events) or dated_from_telling(syntax, time, times)
         if told and told[0].span not in dated:
             yield _event(syntax, *told, stage)
 

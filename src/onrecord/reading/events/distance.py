@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.dates import Unit, as_edtf, parse
 from onrecord.model import Event, Time
-from onrecord.reading.events.triggers import Trigger, trigger_of
+from onrecord.reading.events.nouns import Trigger
+from onrecord.reading.events.triggers import trigger_of, verb_trigger
 from onrecord.reading.events.words import kinds_of
 from onrecord.syntax import Syntax
 from onrecord.text import Layout
@@ -31,6 +33,41 @@ def dated_by_distance(syntax: Syntax, time: Time, events: Sequence[Event]) -> tu
     if when is None:
         return None
     return Trigger(trigger.word, trigger.span, "distance from another event", trigger.also), when
+
+
+def dated_from_telling(syntax: Syntax, time: Time, times: Sequence[Time]) -> tuple[Trigger, str] | None:
+    """ "She told the jury on Wednesday, a day after her sister testified": the clause lies so far from the one day of
+    the telling."""
+    length = _LENGTH.fullmatch(time.value)
+    link = syntax.layout.stretch(time.span).last
+    if not length or link >= len(syntax.layout.words) or syntax.layout.lower(link) not in _WAYS:
+        return None
+    verb = syntax.tags.head[link]
+    trigger = verb_trigger(syntax, verb) if syntax.tags.relation[link] == "mark" else None
+    days = _other_days(syntax, verb, link, times)
+    if trigger is None or len(days) != 1:
+        return None
+    start = parse(days.pop())
+    way = -_WAYS[syntax.layout.lower(link)]
+    if start is None or _UNITS.index(start.unit) > _UNITS.index(unit := _unit(length["unit"])):
+        return None
+    when = as_edtf(start.within(unit).shift(int(length["count"]) * way))
+    return replace(trigger, rule="distance from the telling"), when
+
+
+def _other_days(syntax: Syntax, verb: int, link: int, times: Sequence[Time]) -> set[str]:
+    """The days that the sentence names outside the clause of the verb."""
+    clause = {syntax.layout.words[word].start for word in syntax.subtree(verb)}
+    here = syntax.layout.span(syntax.layout.sentences[syntax.layout.sentence_of(link)])
+    return {
+        time.value
+        for time in times
+        if here.covers(time.span) and time.type in {"DATE", "TIME"} and time.earliest and time.span.start not in clause
+    }
+
+
+def _unit(letter: str) -> Unit:
+    return _UNITS[_UNITS.index(letter)]
 
 
 def _anchor(syntax: Syntax, link: int, events: Sequence[Event]) -> Event | None:

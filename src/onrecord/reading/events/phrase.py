@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Span
+from onrecord.reading.events.nouns import Trigger
 from onrecord.reading.events.subject import subject_of
-from onrecord.reading.events.triggers import Trigger
 from onrecord.syntax import Syntax
 
 _PARTS = ("obj", "iobj", "xcomp", "obl", "compound:prt", "obl:agent", "ccomp")

@@ -7,7 +7,7 @@ from datetime import date
 from onrecord.dates import bounds
 from onrecord.lexicon import lines
 from onrecord.model import EventStatus
-from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.events.nouns import Trigger
 from onrecord.syntax import Syntax
 from onrecord.verbs import bases
 

@@ -6,54 +6,54 @@ denials, conditions and at the anchors of "since" and "until". Each way of stopp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.model import Span
-from onrecord.reading.events.words import CUES, EVENT_NOUNS, HOLDERS, STATES
+from onrecord.reading.events.nouns import (
+    Trigger,
+    appointed,
+    event_noun,
+    is_event_noun,
+    nearby_noun,
+    noun_span,
+    occasion,
+)
+from onrecord.reading.events.words import CUES, HOLDERS, STATES
 from onrecord.syntax import Syntax
 from onrecord.verbs import bases
 
 # "for fiscal 2019", "from 1996 to 2010": the year is what it is about, or a tenure, not when it happened.
 _OPEN_ENDED = frozenset({"since", "until", "till", "through", "than", "like", "for", "about", "from"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nearly", "almost"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
 _ACTS = bases(["agree", "declare", "call"])
+_RINGING = bases(["call"])
 _GOING = bases(["go", "come", "put"])  # "goes to a vote", "goes on trial"
 _MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "cannot"})
-_AT = frozenset({"at", "during", "in"})
+_ALLOWING = bases(["have", "give", "get"])
 _BEGINNINGS = bases(["begin", "start", "resume", "stop", "finish", "cease", "quit"])
 _NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The word at which a climb stopped, the words that name the happening, and the rule."""
-
-    word: int
-    span: Span
-    rule: str
-    also: tuple[Span, ...] = ()
 
 
 def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     """The happening that the time expression dates; None where there is none. `day` where it means a day or less:
     only such a time in front of a noun may mean the verb ("fell in Tuesday trading", never "in his 2014 pamphlet")."""
     below = _top(syntax, time)
-    if below is None or _is_open_ended(syntax, below, time):
+    if below is None:
         return None
-    noun = _event_noun(syntax, below)
-    if noun is not None and noun.word != below:
-        return noun
-    if appointed := _due(syntax, time) or _appointed(syntax, below):
-        return appointed
+    if _is_open_ended(syntax, below, time):
+        return _deadline(syntax, time)
+    own = event_noun(syntax, below)
+    if own is not None and own.word != below:
+        return own
+    if set_day := _due(syntax, time) or appointed(syntax, below):
+        return set_day
     for word in _above(syntax, below):
-        if noun := _event_noun(syntax, word):
+        if noun := event_noun(syntax, word):
             return _verb_of(syntax, noun.word, below) or noun
         if _is_predicate(syntax, word):
-            return _predicate(syntax, word) or _nearby_noun(syntax, time) or _occasion(syntax, word)
+            return _predicate(syntax, word) or nearby_noun(syntax, time) or occasion(syntax, word)
         if not _may_pass(syntax, below, word, day=day):
             return None
         below = word
@@ -71,21 +71,14 @@ def _due(syntax: Syntax, time: Span) -> Trigger | None:
     return None
 
 
-def _appointed(syntax: Syntax, top: int) -> Trigger | None:
-    """ "the election is on Nov. 6": the day is said of the happening itself."""
-    if syntax.child(top, "cop") is None:
+def _deadline(syntax: Syntax, time: Span) -> Trigger | None:
+    """ "have until March 31 to register": a deadline is its named day."""
+    first, last = syntax.layout.stretch(time)
+    if last + 1 >= len(syntax.layout.words) or syntax.layout.lower(last) != "to" or not first:
         return None
-    nouns = (noun for noun in syntax.under(top, *_SUBJECTS) if _is_event_noun(syntax, noun))
-    return next((Trigger(noun, _noun_span(syntax, noun), "event noun and its day") for noun in nouns), None)
-
-
-def _occasion(syntax: Syntax, verb: int) -> Trigger | None:
-    """Where the verb only speaks, the happening it speaks at: "told a news conference in Leeds on Tuesday"."""
-    for noun in syntax.under(verb, "obj", "iobj", "obl"):
-        cases = {syntax.layout.lower(word) for word in syntax.under(noun, "case")}
-        if noun > verb and cases <= _AT and _is_event_noun(syntax, noun):
-            return Trigger(noun, _noun_span(syntax, noun), "occasion of speech")
-    return None
+    verb = last + 1
+    until = syntax.layout.lower(first - 1) == "until" and syntax.layout.lower(first - 2) in _ALLOWING
+    return Trigger(verb, syntax.layout.words[verb], "deadline") if until and syntax.tags.pos[verb] == "VERB" else None
 
 
 def _top(syntax: Syntax, time: Span) -> int | None:
@@ -128,22 +121,13 @@ def _is_predicate(syntax: Syntax, word: int) -> bool:
 
 
 def _may_pass(syntax: Syntax, below: int, word: int, *, day: bool) -> bool:
-    """Whether the climb goes on through a word that is no happening: not where the time is a noun's own, but where an
-    object or adjunct has only drawn its verb's time to itself."""
+    """Whether the climb goes on through a word that is no happening: not where the time is a noun's own ("the secret
+    of the summer"), but where an object or adjunct has only drawn its verb's time to itself."""
+    if any(syntax.layout.lower(case) == "of" for case in syntax.under(below, "case")):
+        return False
     if syntax.tags.pos[word] in {"ADJ", "ADV", "AUX", "NUM", "SYM"} or syntax.tags.relation[below] == "appos":
         return True
     return (below > word or day) and syntax.tags.relation[word] in _ADJUNCTS
-
-
-def _event_noun(syntax: Syntax, word: int) -> Trigger | None:
-    """An event noun at this word, or in front of it as in "wedding day"."""
-    if syntax.tags.pos[word] not in {"NOUN", "X"}:
-        return None
-    compounds = [child for child in syntax.under(word, "compound") if child < word]
-    for noun in (word, *compounds):
-        if _is_event_noun(syntax, noun) and not _is_anchor(syntax, noun):
-            return Trigger(noun, _noun_span(syntax, noun), "dated event noun")
-    return None
 
 
 def _verb_of(syntax: Syntax, noun: int, below: int) -> Trigger | None:
@@ -157,38 +141,6 @@ def _verb_of(syntax: Syntax, noun: int, below: int) -> Trigger | None:
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
 
 
-def _is_anchor(syntax: Syntax, noun: int) -> bool:
-    """Whether the noun only says since when: "on leave since her arrest in May"."""
-    return any(syntax.layout.lower(word) in {"since", "until"} for word in syntax.under(noun, "case"))
-
-
-def _is_event_noun(syntax: Syntax, word: int) -> bool:
-    """One word ("vote") or two ("town hall")."""
-    if syntax.layout.lower(word) in EVENT_NOUNS:
-        return True
-    return word > 0 and f"{syntax.layout.lower(word - 1)} {syntax.layout.lower(word)}" in EVENT_NOUNS
-
-
-def _noun_span(syntax: Syntax, noun: int) -> Span:
-    first = noun
-    while first - 1 in syntax.below[noun] and syntax.tags.relation[first - 1] == "compound":
-        if syntax.tags.pos[first - 1] != "NOUN":
-            break
-        first -= 1
-    return Span(syntax.layout.words[first].start, syntax.layout.words[noun].end)
-
-
-def _nearby_noun(syntax: Syntax, time: Span) -> Trigger | None:
-    """Where the verb only speaks, an event noun right before the time: "told reporters at a hearing on Monday"."""
-    first = syntax.layout.stretch(time).first
-    for noun in range(first - 1, max(first - 3, 0), -1):
-        if _is_event_noun(syntax, noun) and not _is_anchor(syntax, noun):
-            return Trigger(noun, _noun_span(syntax, noun), "event noun beside its time")
-        if syntax.tags.pos[noun] not in {"ADP", "ADV"}:
-            break
-    return None
-
-
 def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
     if not happens(syntax, verb):
@@ -199,7 +151,7 @@ def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
         return planned
     held = _held_noun(syntax, verb) if form in HOLDERS else None
     if held is not None:
-        return Trigger(held, _noun_span(syntax, held), "held event noun", (syntax.verb_group(verb),))
+        return Trigger(held, noun_span(syntax, held), "held event noun", (syntax.verb_group(verb),))
     if not _tells(syntax, verb, form):
         return _conjoined(syntax, verb)
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
@@ -216,6 +168,11 @@ def _begun(syntax: Syntax, verb: int) -> Trigger | None:
     return None
 
 
+def verb_trigger(syntax: Syntax, verb: int) -> Trigger | None:
+    """The verb of a clause, where it tells a happening."""
+    return _predicate(syntax, verb) if _is_predicate(syntax, verb) else None
+
+
 def _tells(syntax: Syntax, verb: int, form: str) -> bool:
     """Whether a verb tells a happening by itself: no state, no plain speech, no bare support verb."""
     if syntax.tags.pos[verb] != "VERB":
@@ -226,10 +183,17 @@ def _tells(syntax: Syntax, verb: int, form: str) -> bool:
 
 
 def _is_act(syntax: Syntax, verb: int) -> bool:
-    """Whether a verb of speech does something to a thing: "agreed the sale", but "agreed that ..."."""
+    """Whether a verb of speech does something: "agreed the sale", "called her on Friday", but "agreed that ..."."""
     thing = syntax.child(verb, "obj")
     clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
-    return thing is not None and clause is None and syntax.tags.pos[thing] == "NOUN"
+    if thing is None or clause is not None:
+        return False
+    if (
+        syntax.layout.lower(verb) in _RINGING
+    ):  # a strike is called, so is somebody on the telephone; not a ship a coffin
+        rung = syntax.tags.pos[thing] in {"PRON", "PROPN"} and len([*syntax.under(verb, "obj", "xcomp")]) == 1
+        return rung or is_event_noun(syntax, thing)
+    return syntax.tags.pos[thing] == "NOUN"
 
 
 def _planned(syntax: Syntax, verb: int) -> Trigger | None:
@@ -239,7 +203,7 @@ def _planned(syntax: Syntax, verb: int) -> Trigger | None:
         return Trigger(infinitive, syntax.verb_group(infinitive), "planned verb")
     if syntax.tags.relation[verb] == "acl" and syntax.tags.head[verb] < verb:
         noun = syntax.tags.head[verb]
-        return Trigger(noun, _noun_span(syntax, noun), "planned noun")
+        return Trigger(noun, noun_span(syntax, noun), "planned noun")
     return None
 
 
@@ -277,7 +241,7 @@ def _held_noun(syntax: Syntax, verb: int) -> int | None:
     if syntax.layout.lower(verb) in _GOING:
         objects = [word for word in syntax.under(verb, "obl") if _is_toward(syntax, word)]
     subjects = [] if objects else list(syntax.under(verb, *_SUBJECTS))
-    return next((word for word in (*objects, *subjects) if _is_event_noun(syntax, word)), None)
+    return next((word for word in (*objects, *subjects) if is_event_noun(syntax, word)), None)
 
 
 def _is_toward(syntax: Syntax, noun: int) -> bool:

@@ -19,6 +19,10 @@ def _plural(noun: str) -> str:
 EVENT_NOUNS = {form: noun for noun in sorted(load("event_nouns")) for form in (_plural(noun), noun)}
 
 
+# Where people speak, documents left out: an occasion that is no happening by name ("a service") is one when dated.
+OCCASIONS = frozenset(noun for noun, kind in (line.split("\t") for line in lines("occasions")) if kind != "document")
+
+
 def _kinds() -> dict[str, frozenset[str]]:
     """Printed form -> the kinds of happening it can tell."""
     found: dict[str, set[str]] = {}
