@@ -18,16 +18,35 @@ def phrase_of(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...], people:
     """The verb with what completes it, less the time; with its subject where that is not a person of the cast."""
     if syntax.tags.pos[trigger.word] != "VERB":
         return _joined(syntax, _noun_phrase(syntax, trigger.word, times), trigger)
+    told = _subject(syntax, trigger.word, people)
+    words = sorted(set(_predicate(syntax, trigger, times)) - set(told))
+    if told and told[0] > words[0]:  # "Founded in 1908, the firm ...": a timeline puts the firm first
+        rest = _joined(syntax, words, trigger)
+        return f"{_joined(syntax, told, trigger)} {rest[:1].lower()}{rest[1:]}"
+    return _joined(syntax, [*told, *words], trigger)
+
+
+def _subject(syntax: Syntax, verb: int, people: tuple[Span, ...]) -> list[int]:
+    """The words of the subject; none where it is a person of the cast, who is told as taking part, or a pronoun."""
+    subject = subject_of(syntax, verb)
+    if subject is None or _within(syntax, subject, people) or syntax.tags.pos[subject] == "PRON":
+        return []
+    return max(_named(syntax, subject), _whole(syntax.phrase(subject)), key=len)
+
+
+def _predicate(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...]) -> list[int]:
     words = [*range(*syntax.layout.stretch(trigger.span))]
-    subject = subject_of(syntax, trigger.word)
-    named = subject is not None and (_within(syntax, subject, people) or syntax.tags.pos[subject] == "PRON")
-    told = [] if subject is None or named else _whole(syntax.phrase(subject))
     for part in syntax.under(trigger.word, *_PARTS):
         if part < trigger.word and syntax.tags.relation[part] not in {"obj", "compound:prt"}:
             continue
         if not _within(syntax, part, times):
             words += [word for word in _completing(syntax, part) if not _within(syntax, word, times)]
-    return _joined(syntax, [*told, *sorted(set(words) - set(told))], trigger)
+    return words
+
+
+def _named(syntax: Syntax, word: int) -> list[int]:
+    """The whole name that the word belongs to: "Halden & Roe" has an "and" inside."""
+    return next(([*range(*name.words)] for name in syntax.tags.names if word in range(*name.words)), [])
 
 
 def _noun_phrase(syntax: Syntax, noun: int, times: tuple[Span, ...]) -> list[int]:
