@@ -35,6 +35,7 @@ CREATE TABLE mentions (
     "end" INTEGER NOT NULL,
     entity INTEGER NOT NULL,
     pronoun INTEGER NOT NULL,
+    words TEXT NOT NULL,
     PRIMARY KEY (story, start, "end", entity)  -- its columns first: else SQLite 3.40 checks the wrong ones for NULL
 ) WITHOUT ROWID;
 
@@ -75,6 +76,7 @@ CREATE TABLE times (
 ) WITHOUT ROWID;
 
 CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
@@ -97,6 +99,7 @@ CREATE TABLE participants (
 CREATE INDEX participants_by_entity ON participants (story, entity);
 
 CREATE TABLE quotes (
+    number INTEGER PRIMARY KEY,
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     quote INTEGER NOT NULL,  -- its number in the reading
     kind TEXT NOT NULL,
@@ -154,21 +157,21 @@ CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
 END;
 
 CREATE VIRTUAL TABLE quotes_search USING fts5 (
-    text, speaker, content='quotes', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    text, speaker, content='quotes', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
-    INSERT INTO quotes_search (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker);
+    INSERT INTO quotes_search (rowid, text, speaker) VALUES (new.number, new.text, new.speaker);
 END;
 CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
-    INSERT INTO quotes_search (quotes_search, rowid, text, speaker) VALUES ('delete', old.rowid, old.text, old.speaker);
+    INSERT INTO quotes_search (quotes_search, rowid, text, speaker) VALUES ('delete', old.number, old.text, old.speaker);
 END;
 
 CREATE VIRTUAL TABLE events_search USING fts5 (
-    what, content='events', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    what, content='events', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER events_added AFTER INSERT ON events BEGIN
-    INSERT INTO events_search (rowid, what) VALUES (new.rowid, new.what);
+    INSERT INTO events_search (rowid, what) VALUES (new.number, new.what);
 END;
 CREATE TRIGGER events_removed AFTER DELETE ON events BEGIN
-    INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.rowid, old.what);
+    INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.number, old.what);
 END;

@@ -1,5 +1,6 @@
--- From schema 3 to 4: stories are numbered, so that VACUUM cannot part them from the words they are searched by. What
--- stories say together is dropped and, with together.sql, made anew. Foreign keys must be off, or findings go with it.
+-- From schema 3 to 4: stories, quotations and events are numbered, so that VACUUM cannot part them from the words they are
+-- searched by; mentions have their words, and the store fills in what readings hold. What stories say together is dropped
+-- and, with together.sql, made anew. Foreign keys must be off, or findings go with it.
 
 BEGIN IMMEDIATE;
 DROP VIEW timeline;
@@ -15,6 +16,13 @@ DROP TABLE state;
 DROP TRIGGER stories_added;
 DROP TRIGGER stories_removed;
 DROP TABLE stories_search;
+DROP TABLE mentions;
+DROP TABLE participants;
+DROP TABLE events_search;
+DROP TABLE events;
+DROP TABLE voices;
+DROP TABLE quotes_search;
+DROP TABLE quotes;
 
 CREATE TABLE stories_4 (
     number INTEGER PRIMARY KEY,
@@ -47,4 +55,85 @@ CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN
     INSERT INTO stories_search (stories_search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
 END;
 INSERT INTO stories_search (stories_search) VALUES ('rebuild');
+
+CREATE TABLE mentions (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    pronoun INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (story, start, "end", entity)  -- its columns first: else SQLite 3.40 checks the wrong ones for NULL
+) WITHOUT ROWID;
+
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    "when" TEXT,
+    earliest TEXT,  -- first and last day that "when" can mean
+    latest TEXT,
+    rule TEXT NOT NULL,
+    UNIQUE (story, start, "end")
+);
+CREATE INDEX events_by_day ON events (earliest, latest);
+
+CREATE TABLE participants (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,  -- with "end": the row of events
+    "end" INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    PRIMARY KEY (story, start, "end", entity)
+) WITHOUT ROWID;
+CREATE INDEX participants_by_entity ON participants (story, entity);
+
+CREATE TABLE quotes (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    quote INTEGER NOT NULL,  -- its number in the reading
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    content TEXT NOT NULL,  -- JSON: [[start, end], ...]
+    speaker TEXT,  -- as the story names them
+    channel TEXT,
+    "when" TEXT,
+    earliest TEXT,
+    latest TEXT,
+    status TEXT NOT NULL,
+    nested_in INTEGER,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (story, quote)
+);
+
+CREATE TABLE voices (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    quote INTEGER NOT NULL,
+    role TEXT NOT NULL,  -- speaker, addressee, or mentioned: named in the words themselves
+    entity INTEGER NOT NULL,
+    PRIMARY KEY (story, quote, role, entity)
+) WITHOUT ROWID;
+CREATE INDEX voices_by_entity ON voices (story, entity);
+
+CREATE VIRTUAL TABLE quotes_search USING fts5 (
+    text, speaker, content='quotes', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
+    INSERT INTO quotes_search (rowid, text, speaker) VALUES (new.number, new.text, new.speaker);
+END;
+CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
+    INSERT INTO quotes_search (quotes_search, rowid, text, speaker) VALUES ('delete', old.number, old.text, old.speaker);
+END;
+
+CREATE VIRTUAL TABLE events_search USING fts5 (
+    what, content='events', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER events_added AFTER INSERT ON events BEGIN
+    INSERT INTO events_search (rowid, what) VALUES (new.number, new.what);
+END;
+CREATE TRIGGER events_removed AFTER DELETE ON events BEGIN
+    INSERT INTO events_search (events_search, rowid, what) VALUES ('delete', old.number, old.what);
+END;
 PRAGMA user_version = 4;

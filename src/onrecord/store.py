@@ -38,8 +38,8 @@ from onrecord.model import (
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
 SCHEMA = 4
-_FILLED = 3  # the schema that has made new tables for what readings hold
-_NEW = {"events", "participants", "quotes", "voices"}  # those tables
+_FILLED = 4  # the schema that has made new tables for what readings hold
+_NEW = {"mentions", "events", "participants", "quotes", "voices"}  # those tables
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
@@ -261,8 +261,9 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Table by table, the findings of a reading."""
     story, people = reading.story.id, list(enumerate(reading.entities))
     yield "entities", [(story, number, one.name, one.kind, one.gender) for number, one in people]
-    yield "mentions", [(story, *span, number, 0) for number, one in people for span in one.mentions]
-    yield "mentions", [(story, *span, number, 1) for number, one in people for span in one.pronouns]
+    text = reading.story.text
+    yield "mentions", [(story, *at, number, 0, at.of(text)) for number, one in people for at in one.mentions]
+    yield "mentions", [(story, *at, number, 1, at.of(text)) for number, one in people for at in one.pronouns]
     yield "facts", [(story, number, f.property, f.value, *f.span, f.rule) for number, one in people for f in one.facts]
     yield (
         "relations",
@@ -271,10 +272,10 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     yield "times", [(story, *t.span, t.type, t.value, _day(t.earliest), _day(t.latest), t.rule) for t in reading.times]
     yield (
         "events",
-        [(story, *event.span, event.what, event.when, *_days(event.when), event.rule) for event in reading.events],
+        [(None, story, *one.span, one.what, one.when, *_days(one.when), one.rule) for one in reading.events],
     )
     yield "participants", [(story, *event.span, one) for event in reading.events for one in event.participants]
-    yield "quotes", [(story, number, *_quote_row(reading, quote)) for number, quote in enumerate(reading.quotes)]
+    yield "quotes", [(None, story, number, *_quote_row(reading, quote)) for number, quote in enumerate(reading.quotes)]
     yield "voices", [(story, *voice) for voice in _voices(reading)]
 
 
@@ -307,7 +308,7 @@ def _day(day: date | None) -> str | None:
 
 def _put_person(db: sqlite3.Connection, one: Person) -> None:
     stories = len({at.story for at in one.appearances})
-    _insert(db, "people", (one.id, one.name, one.gender, json.dumps(one.names, ensure_ascii=False), stories, 0))
+    _insert(db, "people", (None, one.id, one.name, one.gender, json.dumps(one.names, ensure_ascii=False), stories, 0))
     for at in one.appearances:
         _insert(db, "appearances", (one.id, at.story, at.source, at.entity, one.id))
 

@@ -41,7 +41,8 @@ CREATE INDEX faces_by_component ON faces (component);
 -- What they say
 
 CREATE TABLE people (
-    id TEXT PRIMARY KEY,  -- that of the first appearance
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,  -- that of the first appearance
     name TEXT NOT NULL,  -- the fullest form that any story tells
     gender TEXT NOT NULL,
     names TEXT NOT NULL,  -- JSON: every form
@@ -165,17 +166,17 @@ CREATE INDEX conflict_values_by_conflict ON conflict_values (conflict);
 CREATE INDEX conflict_values_by_source ON conflict_values (source);
 
 CREATE VIRTUAL TABLE people_search USING fts5 (
-    name, names, content='people', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
+    name, names, content='people', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER people_added AFTER INSERT ON people BEGIN
-    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
+    INSERT INTO people_search (rowid, name, names) VALUES (new.number, new.name, new.names);
 END;
 CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN
-    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.number, old.name, old.names);
 END;
 CREATE TRIGGER people_changed AFTER UPDATE ON people BEGIN
-    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.rowid, old.name, old.names);
-    INSERT INTO people_search (rowid, name, names) VALUES (new.rowid, new.name, new.names);
+    INSERT INTO people_search (people_search, rowid, name, names) VALUES ('delete', old.number, old.name, old.names);
+    INSERT INTO people_search (rowid, name, names) VALUES (new.number, new.name, new.names);
 END;
 
 CREATE VIEW said AS  -- which person has which part in which statement

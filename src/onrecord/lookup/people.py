@@ -63,7 +63,7 @@ def named(store: Store, who: str) -> list[str]:
     return whole or (full if " " in who else [row["id"] for row in rows])
 
 
-_NAMED = "rowid IN (SELECT rowid FROM people_search WHERE people_search MATCH :who)"
+_NAMED = "number IN (SELECT rowid FROM people_search WHERE people_search MATCH :who)"
 
 
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:
@@ -72,7 +72,7 @@ def _conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.about is not None:
         speaks = """id IN (
             SELECT appearances.person FROM quotes_search
-            JOIN quotes ON quotes.rowid = quotes_search.rowid
+            JOIN quotes ON quotes.number = quotes_search.rowid
             JOIN voices ON voices.story = quotes.story AND voices.quote = quotes.quote AND voices.role = 'speaker'
             JOIN appearances ON appearances.story = voices.story AND appearances.entity = voices.entity
             WHERE quotes_search MATCH :about)"""

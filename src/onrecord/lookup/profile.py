@@ -95,11 +95,10 @@ def get(store: Store, person: str, limit: int | None = 20) -> Profile | None:
 def _epithets(store: Store, person: str) -> Iterator[str]:
     """What stories call the person beside names, the commonest first."""
     query = """
-        SELECT substr(stories.text, mentions.start + 1, mentions."end" - mentions.start) AS words,
-               count(DISTINCT mentions.story) AS n
+        SELECT mentions.words, count(DISTINCT mentions.story) AS n
         FROM appearances JOIN mentions ON mentions.story = appearances.story AND mentions.entity = appearances.entity
-        JOIN stories ON stories.id = appearances.story
-        WHERE appearances.person = ? AND NOT mentions.pronoun GROUP BY 1 ORDER BY n DESC, words
+        WHERE appearances.person = ? AND NOT mentions.pronoun
+        GROUP BY mentions.words ORDER BY n DESC, mentions.words
     """
     return (row["words"] for row in store.rows(query, (person,)) if row["words"][:1].islower())
 

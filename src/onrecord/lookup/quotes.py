@@ -23,12 +23,11 @@ class Voice(NamedTuple):
     name: str
 
 
-# Which quotation, by its row, is a version of which statement.
+# The statements of which a quotation that has the words is a version.
 PRINTED = """
     SELECT versions.statement FROM quotes
-    JOIN stories ON stories.id = quotes.story
-    JOIN versions ON versions.source = stories.source AND versions.content = quotes.content
-    WHERE quotes.rowid IN (SELECT rowid FROM quotes_search WHERE quotes_search MATCH {})
+    JOIN versions ON versions.story = quotes.story AND versions.quote = quotes.quote
+    WHERE quotes.number IN (SELECT rowid FROM quotes_search WHERE quotes_search MATCH {})
 """
 _ORDER = "coalesce(earliest, first_published), first_published, id"
 
@@ -67,9 +66,7 @@ def voices(store: Store, statements: Iterable[str]) -> dict[str, tuple[Voice, ..
     """For each of these quotations the persons who have a part in it."""
     query = """
         SELECT DISTINCT versions.statement, voices.role, people.id AS person, people.name
-        FROM versions JOIN stories ON stories.source = versions.source
-        JOIN quotes ON quotes.story = stories.id AND quotes.content = versions.content
-        JOIN voices ON voices.story = quotes.story AND voices.quote = quotes.quote
+        FROM versions JOIN voices ON voices.story = versions.story AND voices.quote = versions.quote
         JOIN appearances ON appearances.story = voices.story AND appearances.entity = voices.entity
         JOIN people ON people.id = appearances.person
         WHERE versions.statement IN (SELECT value FROM json_each(?))

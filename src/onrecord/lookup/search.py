@@ -54,7 +54,7 @@ def _excerpts(store: Store, given: dict[str, object]) -> Iterator[Excerpt]:
         SELECT found.excerpt, stories.id, source, outlet, published, stories.title, byline, url FROM (
             SELECT rowid, snippet(stories_search, 1, :open, :close, '…', 24) AS excerpt, rank
             FROM stories_search WHERE stories_search MATCH :words ORDER BY rank LIMIT :limit OFFSET :offset
-        ) AS found JOIN stories ON stories.rowid = found.rowid ORDER BY found.rank
+        ) AS found JOIN stories ON stories.number = found.rowid ORDER BY found.rank
     """
     for row in store.rows(query, given):
         excerpt = row.pop("excerpt")

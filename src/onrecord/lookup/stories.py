@@ -70,7 +70,7 @@ def _conditions(store: Store, question: Question) -> Iterator[Condition]:
         tells = "id IN (SELECT story FROM appearances WHERE person IN (SELECT value FROM json_each(:who)))"
         yield Condition(tells, {"who": json.dumps(people.named(store, question.who))})
     if question.about is not None:
-        found = "rowid IN (SELECT rowid FROM stories_search WHERE stories_search MATCH :about)"
+        found = "number IN (SELECT rowid FROM stories_search WHERE stories_search MATCH :about)"
         yield Condition(found, {"about": words(question.about)})
     if question.channel is not None:
         spoken = "id IN (SELECT story FROM quotes WHERE channel = :channel COLLATE NOCASE)"

@@ -62,7 +62,7 @@ def _conditions(store: Store, question: Question) -> Iterator[Condition]:
             WHERE appearances.person IN (SELECT value FROM json_each(:who)))"""
         yield Condition(takes_part, {"who": json.dumps(people.named(store, question.who))})
     if question.about is not None:
-        found = "events.rowid IN (SELECT rowid FROM events_search WHERE events_search MATCH :about)"
+        found = "events.number IN (SELECT rowid FROM events_search WHERE events_search MATCH :about)"
         yield Condition(found, {"about": words(question.about)})
     if question.since is not None:
         yield Condition("events.latest >= :since", {"since": question.since.isoformat()})
