@@ -80,10 +80,10 @@ def of_kin() -> Scores:
     return Scores(figures, digest_of([knowledgenet.DATA]))
 
 
-def of_record() -> Scores:
+def of_record(stories: Path = STORIES) -> Scores:
     """Utterances found again across outlets and contradictions told, from our own readings."""
-    printed = record.score(merge(read(gold.story) for gold in gold_stories()), "--errors")
+    printed = record.score(merge(read(gold.story) for gold in gold_stories(stories)), "--errors", stories=stories)
     lines = printed.splitlines()
     figures = {f"{line['name']} F1": float(line["f1"]) for line in LINE.finditer(printed)}
     errors = tuple(line for line in lines if not LINE.match(line))
-    return Scores(figures, digest_of([*STORIES.iterdir(), SCORERS / "score_record.py"]), errors)
+    return Scores(figures, digest_of([*stories.iterdir(), SCORERS / "score_record.py"]), errors)

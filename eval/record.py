@@ -34,12 +34,13 @@ def reading_of(gold: Gold) -> Reading:
     return Reading(gold.story, gold.cast.entities, quotes=gold.quotes, times=gold.times, events=events)
 
 
-def score(record: Record, *flags: str) -> str:
+def score(record: Record, *flags: str, stories: Path = STORIES) -> str:
+    """What the scorer prints of a record, against the clusters of a folder of annotated stories."""
     with tempfile.TemporaryDirectory() as folder:
         quotes, conflicts = Path(folder, "quotes.jsonl"), Path(folder, "conflicts.jsonl")
         quotes.write_bytes(b"\n".join(msgspec.json.encode(statement) for statement in record.statements))
         conflicts.write_bytes(b"\n".join(msgspec.json.encode(conflict) for conflict in record.conflicts))
-        command = [sys.executable, str(SCORER), str(STORIES), str(quotes), str(conflicts), *flags]
+        command = [sys.executable, str(SCORER), str(stories), str(quotes), str(conflicts), *flags]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
