@@ -103,7 +103,7 @@ CASES = [
     ("The death of [Roe]{1} in 2011 shook the town.", {"1 died 2011"}),
     ("[Roe]{1}'s death in 2011 shook the town.", {"1 died 2011"}),
     ("[Roe]{1} said [his]{1} father died in 2011.", set()),
-    ("Born in Leeds in 1950, [Ann Roe]{1} left.", {"1 born 1950"}),
+    ("Born in Leeds in 1950, [Ann Roe]{1} left.", {"1 born 1950", "1 from Leeds"}),
     (
         "[Ann Roe]{1}, a Leeds University lecturer, said so.",
         {"1 employer Leeds University", "1 occupation lecturer"},

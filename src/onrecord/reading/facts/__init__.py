@@ -12,15 +12,16 @@ from dataclasses import replace
 from onrecord.cast import Cast
 from onrecord.model import Fact, Quote, Story, Time
 from onrecord.reading.facts.ages import ages
+from onrecord.reading.facts.employers import employers
 from onrecord.reading.facts.lives import births_of_the_baby, far_deaths, fronted_births, lives
-from onrecord.reading.facts.origins import origins
+from onrecord.reading.facts.origins import fronted_origins, origins
 from onrecord.reading.facts.roles import appointments, roles
 from onrecord.reading.facts.works import awards, works
 from onrecord.scene import Place, Scene
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-_READERS = (ages, lives, origins, roles, works, awards)
+_READERS = (ages, lives, origins, roles, employers, works, awards)
 
 
 def find_facts(
@@ -42,7 +43,7 @@ def _told(scene: Scene) -> Iterator[tuple[int, Fact]]:
         for reader in _READERS:
             for fact in reader(scene, place):
                 yield from ((person, fact) for person in _holders(scene, place, fact))
-    for whole in (appointments, far_deaths, fronted_births, births_of_the_baby):
+    for whole in (appointments, far_deaths, fronted_births, fronted_origins, births_of_the_baby):
         yield from whole(scene)
 
 

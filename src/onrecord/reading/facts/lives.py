@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from onrecord.dates import Period, as_edtf, edtf, parse, years_before
 from onrecord.model import Fact, Property, Span, Time
-from onrecord.reading.facts.ages import NUMBER, value
+from onrecord.reading.facts.ages import DYING_AT, NUMBER, age_and_birth, value
 from onrecord.scene import Place, Scene
 
-_WHO = r"(?:\s*\(\d{1,3}\)|,\s*(?:aged\s+)?\d{1,3})?(?:,?\s+(?:and\s+)?who)?"
+_WHO = r"(?:\s*\(\d{1,3}\)|,\s*(?:aged\s+)?\d{1,3})?(?:,?\s+(?:and\s+)?who|,)?"
 _BORN = re.compile(
     rf"{_WHO}(?:,?\s+(?:was|were|is|being|also|himself|herself|prematurely)\b){{0,4}}(?:,|\s+\()?\s*(?:born|b\.)(?=\s)",
     re.IGNORECASE,
@@ -44,6 +44,9 @@ _TURNS = re.compile(
     rf"{_WHO}(?:\s+(?:just|will|only|also|who|had|has)){{0,4}}\s+(?P<deed>turn(?:s|ed|ing)?\s+(?P<age>{NUMBER}))\b(?!\s+(?:of|years?\s+in|to)\b)",
     re.IGNORECASE,
 )
+_SOON = re.compile(
+    r",\s+(?P<age>\d{1,3})\s+(?:(?:on|in)\s+)?(?P<when>next\s+\w+|this\s+\w+|[A-Z]\w+day|tomorrow)\b(?=\s*[,.;)])"
+)
 _GAVE_LIFE = re.compile(
     r"\b(?:welcom(?:ed|es|ing)|g(?:ave|ives|iving)\s+birth\s+to)\s+(?:(?!and\b|with\b|on\b|in\b|at\b|early\b|late\b)[\w’'-]+\s+){0,5}\Z",
     re.IGNORECASE,
@@ -67,6 +70,10 @@ def lives(scene: Scene, place: Place) -> Iterator[Fact]:
     if match := _YEARS.match(scene.text, end):
         yield Fact("born", match["born"], Span(*match.span("born")), "years of life")
         yield Fact("died", match["died"], Span(*match.span("died")), "years of life")
+    if match := _SOON.match(scene.text, end):
+        yield from _born_before(
+            scene.times_in(Span(*match.span("when")))[:1], int(match["age"]), Span(*match.span("age")), "turns"
+        )
     yield from _birthdays(scene, place)
     yield from _told_before(scene, place)
 
@@ -143,6 +150,9 @@ def far_deaths(scene: Scene) -> Iterator[tuple[int, Fact]]:
         subject = None if scene.ending(match.start()) else _dead(scene, match)
         if subject is not None and not scene.quoted(match.start()):
             yield from ((subject, fact) for fact in _on(scene, "died", "died", match.end()))
+            if aged := DYING_AT.match(scene.text, match.end()):
+                told = age_and_birth(scene, "dies at an age", aged)
+                yield from ((subject, fact) for fact in told)
 
 
 def _dead(scene: Scene, match: re.Match[str]) -> int | None:
@@ -158,15 +168,16 @@ def fronted_births(scene: Scene) -> Iterator[tuple[int, Fact]]:
     for match in _FRONTED.finditer(scene.text):
         if scene.sentence(match.start()).start != match.start():
             continue
-        place = next((place for place in scene.within(Span(*match.span("rest"))) if _heads(scene, place)), None)
+        place = headed(scene, Span(*match.span("rest")))
         if place:
             for fact in _on(scene, "born", "born first", match.start() + 4):
                 yield place.entity, fact
 
 
-def _heads(scene: Scene, place: Place) -> bool:
+def headed(scene: Scene, rest: Span) -> Place | None:
     """ "Born in 1929, the youngest of five, she fled": the first person right after a comma."""
-    return scene.text[place.span.start - 2 : place.span.start] == ", " and not scene.owns(place)
+    places = (place for place in scene.within(rest) if not scene.owns(place))
+    return next((place for place in places if scene.text[place.span.start - 2 : place.span.start] == ", "), None)
 
 
 def births_of_the_baby(scene: Scene) -> Iterator[tuple[int, Fact]]:

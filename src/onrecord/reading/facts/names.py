@@ -12,16 +12,18 @@ from onrecord.tags import NameKind
 PLACES = load("facts_places")
 DEMONYMS = load("nationalities") | {line.split("\t")[0] for line in load("people_of")}
 _INSTITUTIONS = load("institution_words")
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. "
-    "Sept. Oct. Nov. Dec. Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()
-)
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan.|Feb.|Mar.|Apr.|Aug.|Sept.|Oct.|Nov.|Dec."
+_MONTHS = frozenset((*_DAYS.split("|"), *_LONG.split("|"), *_SHORT.split("|"), "I"))
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40}(?:-[A-ZÀ-ÖØ-Þ][\w’'.&]{0,40}){0,4}"
-_LINK = r"(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
+_DAY = rf"(?!(?:on|in)\s+(?:{_DAYS}|{_LONG}|{_SHORT.replace('.', '[.]')})(?!\w))"  # no name goes on with "on Monday"
+_LINK = rf"{_DAY}(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
 _STATE = rf"(?:, (?:{_CAPITAL} ?){{1,3}})?"  # "Houma, La."
-PLACE = rf"{_CAPITAL}(?:[ -](?:(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"
+PLACE = rf"{_CAPITAL}(?:[ -](?:{_DAY}(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"
 ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}(?:\s+plc\b)?"
+_TRAIL = re.compile(r"\s+(?P<link>on|in|for)\s+(?=[A-Z])")
 _TITLE_LINK = r"(?:of|and|the|to|a|an|in|for|on|at|by|with|or|&)"
 
 
@@ -79,7 +81,7 @@ def _state(words: list[str]) -> str:
 def organisation_at(scene: Scene, span: Span) -> Span | None:
     """The organisation named from the start of a span; None for countries, nations, persons and months."""
     span = Span(span.start, min(span.end, scene.sentence(span.start).end))
-    words = re.sub(r"['’]s$|(?<![A-Z])\.$", "", span.of(scene.text).rstrip(" ,"))
+    words = _bounded(scene, span)
     head, joint, rest = words.partition(" and ")
     if joint and rest.split()[-1].strip(".") not in _INSTITUTIONS:
         words = head
@@ -90,6 +92,21 @@ def organisation_at(scene: Scene, span: Span) -> Span | None:
         return None
     found = Span(span.start, span.start + len(words))
     return None if scene.names_person(found) and not is_institution(words) else found
+
+
+def _bounded(scene: Scene, span: Span) -> str:
+    """The words of an organisation's name without what the pattern took with it: a day, a place, a stop."""
+    words = span.of(scene.text)
+    for link in _TRAIL.finditer(words):
+        tail = Span(span.start + link.end(), span.end)
+        placed = link["link"] == "in" and (
+            tail.of(scene.text).rstrip(" ,.") in PLACES or kind_of(scene, tail) == "place"
+        )
+        if placed or words[link.end() :].split()[0] in _MONTHS:
+            words = words[: link.start()]
+            break
+    words = re.sub(r"['’]s$", "", words.rstrip(" ,"))
+    return words if words.endswith(".") and words.split()[-1] in _INSTITUTIONS else re.sub(r"(?<![A-Z])\.$", "", words)
 
 
 def is_institution(words: str) -> bool:

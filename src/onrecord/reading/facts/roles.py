@@ -1,7 +1,8 @@
-"""Roles: what people do for a living or are appointed to, and for whom.
+"""Roles: what people do for a living or are appointed to.
 
 A role phrase ends in a role noun ("chief financial officer"). It is read inside mentions ("the actress Ann Lee"),
-beside them ("Ann Lee, chair of the board,") and after verbs of being and becoming ("was named CEO").
+beside them ("Ann Lee, chair of the board,") and after verbs of being and becoming ("was named CEO"). For whom the
+holder works is asked of employers.py.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ from collections.abc import Iterator
 
 from onrecord.lexicon import lines, load
 from onrecord.model import Fact, Span
-from onrecord.reading.facts.names import DEMONYMS, ORGANISATION, PLACES, is_institution, kind_of, organisation_at
+from onrecord.reading.facts.employers import employer_of, hirer
+from onrecord.reading.facts.names import DEMONYMS, ORGANISATION
 from onrecord.scene import Place, Scene
 
-_DEPARTMENTS = load("facts_departments")
 _NOT = load("facts_not_occupations")
 ROLES = {line.split("\t")[0] for line in load("role_nouns")} - _NOT | load("facts_roles")
-_EMPLOYED = load("facts_employed")
 _GIVEN = frozenset(line.split("\t")[0].lower() for line in lines("given_names"))
 _TRADE = re.compile(  # trades that no list exhausts: "botanist", "dairyman", "puppet maker"
     r"[a-z]{2,}(?:ist|ician|grapher|man|woman|lady|maker|keeper|smith|wright|monger|seller|worker|player|dealer|writer|master)"
@@ -39,9 +39,15 @@ _NO_ROLE = re.compile(
 )
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
-_APPOSED = re.compile(rf"{_AGE},\s+(?:(?:a|an|the|its|their|who\s+is|who\s+was)\s+){{0,2}}(?=\S)")
+_BEFORE = r"(?:a|an|the|its|their|who\s+is|who\s+was|then|now|formerly|currently|once|previously|later)"
+_APPOSED = re.compile(rf"{_AGE},\s+(?:{_BEFORE}\s+){{0,3}}(?=\S)")
+_POSSESSED = re.compile(rf"{ORGANISATION}?['’](?:s\s+|\s+)(?=[a-z]|C[EFOT]O\b)")
+_TO_BE = re.compile(
+    r"\s+(?:as\s+|to\s+be\s+)?(?:its\s+|their\s+|the\s+)?(?:new\s+|interim\s+|acting\s+|next\s+)?(?=[a-z]|C[EFOT]O\b)"
+)
+_AND = re.compile(r"\s+and\s+(?:(?:a|an|the|its|their)\s+)?(?=[a-z])")
 _BEING = re.compile(
-    rf"{_AGE}(?:,?\s+who)?\s+(?:is|was|became|becomes|remains|['’]s|will\s+be(?:come)?|has\s+been|had\s+been|served\s+as|serves\s+as"
+    rf"{_AGE}(?:,\s+who\b[^,.;:“”\"]{{0,60}},|,?\s+who)?\s+(?:is|was|became|becomes|remains|['’]s|will\s+be(?:come)?|has\s+been|had\s+been|served\s+as|serves\s+as"
     r"|worked\s+as|works\s+as|joined\s+as)\s+(?:now\s+|also\s+|still\s+|then\s+)?(?:(?:an?|the|its|their|one\s+of\s+the)\s+)?(?=\S)"
 )
 _BECOMING = re.compile(
@@ -49,38 +55,19 @@ _BECOMING = re.compile(
     r"(?:new\s+|interim\s+|acting\s+|next\s+|first\s+){0,4}(?=\S)"
 )
 _PRETENDED = re.compile(r"\b(?:posed|posing|known|described|dressed|disguised|billed|cast|such|seen)\s+\Z")
-_FOR = re.compile(
-    rf"(?:\s+of\s+[a-z]+(?:\s+(?:and\s+)?[a-z]+){{0,4}})?\s+(?:at|of|for|with|from)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
-)
-_GENITIVE_ROLE = re.compile(rf"(?P<org>{ORGANISATION}?)['’](?:s\s+|\s+)(?=\S)")
-_PREMODIFIER = re.compile(rf"(?P<org>{ORGANISATION})\s+(?=[a-z]|CEO|CFO)")
 _PORTFOLIO = re.compile(
     r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for)){0,3}\s+[A-Z][\w’'-]+){0,5}"
 )
+_FIELD = re.compile(
+    r"\s+of\s+(?!the\b|an?\b|his\b|her\b)[a-z][\w-]*(?:\s+(?!at\b|for\b|in\b|with\b)[a-z][\w-]*){0,3}(?=\s+(?:at|for|in|with)\b|[,.;])"
+)
 _PORTFOLIOS = frozenset({"minister", "secretary"})  # but a "general secretary of" something is employed there
-_OWNERS = frozenset({"founder", "co-founder", "owner", "co-owner", "proprietor", "creator"})
-_OF_PLACES = frozenset(
-    "mayor governor premier chancellor minister bishop archbishop ambassador senator sheriff captain pope cardinal "
-    "judge member vicar founder owner proprietor friend fan author writer creator singer host presenter star".split()
-)
-_LEADERS = frozenset("executive ceo cfo chairman chairwoman chair director president chief".split())
-_OF_SHOWS = frozenset(
-    "author writer creator model coach cohost co-host host judge star contestant narrator alum".split()
-)  # "the Voice coach"
-_LEARNERS = frozenset({"student", "pupil", "patient", "guest", "graduate", "undergraduate", "resident", "visitor"})
-_WORKS_FOR = re.compile(
-    rf"(?:,?\s+who)?\s+(?:works|teaches|plays|worked|taught)\s+(?:for|at)\s+(?:the\s+)?(?P<org>{ORGANISATION})"
-)
-
 RULES = (
     "role in a mention",
     "role beside",
     "is in a role",
     "gets a role",
-    "works for",
-    "role at",
-    "whose role",
-    "role of",
+    "is hired",
 )
 
 
@@ -89,11 +76,12 @@ def roles(scene: Scene, place: Place) -> Iterator[Fact]:
     yield from _inside(scene, place)
     for pattern, rule in ((_APPOSED, "role beside"), (_BEING, "is in a role")):
         if match := pattern.match(scene.text, place.span.end):
-            yield from _facts(scene, match.end(), match.end() + 60, rule)
-    if match := _WORKS_FOR.match(scene.text, place.span.end):
-        found = organisation_at(scene, Span(*match.span("org")))
-        if found:
-            yield Fact("employer", found.of(scene.text), found, "works for")
+            whose = _POSSESSED.match(scene.text, match.end())
+            start = whose.end() if whose else match.end()
+            yield from _facts(scene, start, start + 60, rule, owned=Span(match.end(), start) if whose else None)
+    if (hired := hirer(scene, place)) and (match := _TO_BE.match(scene.text, place.span.end)):
+        told = tuple(_facts(scene, match.end(), match.end() + 60, "is hired"))
+        yield from (*told, hired) if told else ()
 
 
 def appointments(scene: Scene) -> Iterator[tuple[int, Fact]]:
@@ -124,13 +112,15 @@ def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None
     role = _role(scene, start, stop)
     if role is None:
         return
-    found = _employer(scene, role, owned)
+    found = employer_of(scene, role, owned)
     if found and role.covers(found.span):  # "a Coast Guard spokeswoman" is a spokeswoman
         after = scene.text[found.span.end : role.end]
         role = Span(role.end - len(after.lstrip()), role.end)
     yield Fact("occupation", role.of(scene.text), role, rule)
     if found:
         yield found
+    elif joint := _AND.match(scene.text, role.end, stop):  # "founder and chief executive of Halden Group"
+        yield from _facts(scene, joint.end(), stop, rule, owned=owned)
 
 
 def _role(scene: Scene, start: int, stop: int) -> Span | None:
@@ -151,6 +141,8 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     portfolio = _PORTFOLIO.match(scene.text, start + finish) if words[last].group().lower() in _PORTFOLIOS else None
     if portfolio and not (last and words[last - 1].group().lower() == "general"):
         finish = portfolio.end() - start
+    elif words[last].group().lower() == "head" and (field := _FIELD.match(scene.text, start + finish)):
+        finish = field.end() - start
     return Span(start + words[0].start(), start + finish)
 
 
@@ -168,58 +160,3 @@ def _is_role(words: list[re.Match[str]], index: int) -> bool:
     following = words[index + 1].group() if index + 1 < len(words) else "X"
     known = word in ROLES or word.rpartition("-")[2] in ROLES or (_TRADE.fullmatch(word) and word not in _NOT)
     return bool(known) and following[0].isupper()
-
-
-def _employer(scene: Scene, role: Span, mention: Span | None) -> Fact | None:
-    """For whom the holder of a role works: the possessor of it, what stands after it, or before it."""
-    noun = re.split(r"[\s-]", role.of(scene.text).lower())[-1]
-    whose = _GENITIVE_ROLE.match(scene.text, _skip_article(scene, mention.start)) if mention else None
-    if whose and whose.end() <= role.start:
-        if noun in _OWNERS:
-            return None
-        span = Span(*whose.span("org"))
-        return _employed(scene, organisation_at(scene, span) or _led(scene, span, noun), "whose role")
-    if noun not in _OF_PLACES and (match := _FOR.match(scene.text, role.end)):
-        found = organisation_at(scene, Span(*match.span("org")))
-        return _employed(scene, found, "role at") if found and _hires(scene, found, match, noun) else None
-    return _premodified(scene, role, noun)
-
-
-def _employed(scene: Scene, organisation: Span | None, rule: str) -> Fact | None:
-    return Fact("employer", organisation.of(scene.text), organisation, rule) if organisation else None
-
-
-def _led(scene: Scene, span: Span, noun: str) -> Span | None:
-    """What has a chief executive is no person, even where the cast takes its name ("Nordhavn") for one."""
-    place = scene.exactly(span)
-    known = place is not None and scene.cast.entities[place.entity].gender != "unknown"
-    return span if place and not known and noun in _LEADERS else None
-
-
-def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
-    """ "a Coast Guard spokeswoman", "Larkfield chief", not "Voice coach"."""
-    match = _PREMODIFIER.match(scene.text, role.start, role.end)
-    span = Span(*match.span("org")) if match else None
-    found = organisation_at(scene, span) or _led(scene, span, noun) if span else None
-    if found is None or found.end >= role.end:
-        return None
-    if found.of(scene.text) in _DEPARTMENTS or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
-        return None
-    marked = is_institution(found.of(scene.text)) or kind_of(scene, found) == "organization"
-    first = scene.sentence(found.start).start == found.start  # its capital says nothing: "Tennis ace Ann Lee"
-    if noun in _EMPLOYED or (marked and not first):
-        return Fact("employer", found.of(scene.text), found, "role of")
-    return None
-
-
-def _hires(scene: Scene, span: Span, match: re.Match[str], noun: str) -> bool:
-    """Whether what stands after a role employs its holder: by its name, by the role, or as the role is held "at" it."""
-    words = span.of(scene.text)
-    at = re.search(r"\bat\s+(?:the\s+)?\Z", scene.text[match.start() : span.start]) and noun not in _LEARNERS
-    known = is_institution(words) or kind_of(scene, span) == "organization"
-    return words not in PLACES and bool(known or noun in _EMPLOYED or at)
-
-
-def _skip_article(scene: Scene, offset: int) -> int:
-    article = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE).match(scene.text, offset)
-    return article.end() if article else offset

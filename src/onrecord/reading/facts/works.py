@@ -19,13 +19,14 @@ _WHO = rf"(?:\s*\(\d{{1,3}}\)|,\s*(?:aged\s+)?\d{{1,3}},?)?(?:,?\s+(?:and\s+)?wh
 
 _TITLE_AUTHOR = re.compile(rf"(?:{quoted_title('quoted')}|{bare_title('bare')})\s+(?:{_WRITERS}|creator)\b")
 _AUTHOR_OF = re.compile(
-    rf"\b(?:author|co-author|creator|writer)s?\s+of\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,4}}(?:{_WORK})s?,?\s+)?{_ANY_TITLE}"
+    rf"\b(?:author|co-author|creator|writer)s?\s+of\s+(?:the\s+)?(?:(?:[\w-]+\s+){{0,4}}(?:{_WORK}|sitcom|series|show|drama|comedy|column|blog|comic)s?,?\s+)?{_ANY_TITLE}"
 )
 _APPOSED = re.compile(r"(?:,\s*(?:aged\s+)?\d{1,3})?(?:,\s+|\s+is\s+|\s+was\s+)(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}")
+_BY = re.compile(rf"\b(?:{_WORK})s?,?\s+{quoted_title('quoted')},?\s+by\s+\Z")
 _OWN_WORK = re.compile(
     rf"(?:['’]s?)?\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:{_WORK})s?(?:,|:|\s+called|\s+titled|\s+entitled)?\s+{_ANY_TITLE}"
 )
-_WHOSE = re.compile(rf",?\s+whose\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:(?:{_WORK})s?,?\s+)?{quoted_title('quoted')}")
+_WHOSE = re.compile(rf",?\s+whose\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:(?P<work>{_WORK})s?,?\s+)?{quoted_title('quoted')}")
 _MADE = r"(?:wrote|writes|penned|authored|co-wrote|co-authored|composed|created|co-created)"
 _SHOWN = rf"(?:{_WORK}|song|songs|series|show|sitcom|drama|comedy)s?"
 _WROTE = re.compile(
@@ -39,6 +40,9 @@ _NAME = r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|the|in|d['’])){0,3}\s*[A-Z][\w’
 _COUNT = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|multiple|\d+)[- ]times?\s+)"
 _HOLDER = r"(?:winner|winning|laureate|recipient|medallist|medalist|prizewinner|holder)"
 _AWARD_HOLDER = re.compile(rf"(?P<award>{_COUNT}?(?:\d{{4}}\s+)?{_NAME})[- ](?:award[- ])?{_HOLDER}\b")
+_WINNER_OF = re.compile(
+    rf"\b(?:winner|recipient|holder|laureate)\s+of\s+(?:the|an?|two|three|four|five|six)\s+(?:\d{{4}}\s+)?(?P<award>{_NAME})"
+)
 _GOT = (
     r"(?:won|wins|received|receives|earned|collected|scooped|picked\s+up|took\s+home|claimed|landed"
     r"|(?:was|is|were)\s+(?:awarded|given|presented\s+with|honou?red\s+with))"
@@ -52,7 +56,17 @@ _AFTER_AWARD = frozenset(
     "for in at on and as from last this when while before after with by to earlier the during".split()
 )
 
-RULES = ("work’s author", "author of", "own work", "whose work", "wrote", "writer in a work", "award’s holder", "won")
+RULES = (
+    "work’s author",
+    "author of",
+    "own work",
+    "whose work",
+    "wrote",
+    "writer in a work",
+    "work by",
+    "award’s holder",
+    "won",
+)
 
 
 def works(scene: Scene, place: Place) -> Iterator[Fact]:
@@ -62,14 +76,16 @@ def works(scene: Scene, place: Place) -> Iterator[Fact]:
     if match := _TITLE_AUTHOR.search(words):
         yield from _title(scene, match, start, "work’s author")
     match = _AUTHOR_OF.search(scene.text, start, end + 100)
-    if match and (match.start() < end or _APPOSED.fullmatch(scene.text, end, match.start())):
+    if match and _stands_by(scene, place, match):
         yield from _title(scene, match, 0, "author of")
     if match := _WROTE.match(scene.text, end):
         yield from _title(scene, match, 0, "wrote")
-    if (match := _WHOSE.match(scene.text, end)) and _writes(scene, place.entity):
+    if (match := _WHOSE.match(scene.text, end)) and (match["work"] or _writes(scene, place.entity)):
         yield from _title(scene, match, 0, "whose work")
     if scene.owns(place) and (match := _OWN_WORK.match(scene.text, end)):
         yield from _title(scene, match, 0, "own work")
+    if match := _BY.search(scene.text, max(0, start - 90), start):
+        yield from _title(scene, match, 0, "work by")
     yield from _within_a_work(scene, place)
 
 
@@ -87,7 +103,7 @@ def _title(scene: Scene, match: re.Match[str], shift: int, rule: str) -> Iterato
     groups = match.groupdict()
     name = "quoted" if groups.get("quoted") else "bare"
     words = groups[name] or ""
-    if rule == "work’s author":  # "The Cravings author": the article is the phrase's
+    if rule == "work’s author" and name == "bare":  # "The Cravings author": the article is the phrase's
         words = re.sub(r"^(?:The|A|An)(?:\s+|\Z)", "", words)
     if not is_title(words):
         return
@@ -111,9 +127,18 @@ def awards(scene: Scene, place: Place) -> Iterator[Fact]:
         if _is_award(name):
             at = own.start + match.end("award") - len(name)
             yield Fact("award", name, Span(at, at + len(name)), "award’s holder")
+    match = _WINNER_OF.search(scene.text, own.start, own.end + 80)
+    if match and _stands_by(scene, place, match) and _is_award(match["award"]):
+        yield Fact("award", match["award"], Span(*match.span("award")), "award’s holder")
     won = _WON.match(scene.text, place.span.end)
     if won and _was_won(won):
         yield Fact("award", won["award"], Span(*won.span("award")), "won")
+
+
+def _stands_by(scene: Scene, place: Place, match: re.Match[str]) -> bool:
+    """Whether words belong to a mention: they begin inside it, or right behind a comma or "is"."""
+    end = place.span.end
+    return match.start() < end or bool(_APPOSED.fullmatch(scene.text, end, match.start()))
 
 
 def _is_award(name: str) -> bool:
@@ -125,7 +150,7 @@ def _is_award(name: str) -> bool:
 def _was_won(match: re.Match[str]) -> bool:
     """ "won a Silver Reel", not "won a Senate seat" nor "won the Masters"."""
     words = match["award"].split()
-    if any(word.rstrip("s.") in _AWARDS for word in words):
+    if any(word in _AWARDS or word.rstrip("s.") in _AWARDS for word in words):
         return True
     following = (match["next"] or "").strip()
     singular = (match["article"] or "").strip() in ("a", "an")
