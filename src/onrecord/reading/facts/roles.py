@@ -158,5 +158,7 @@ def _is_role(words: list[re.Match[str]], index: int) -> bool:
     word = words[index].group().lower().rstrip(".")
     word = re.sub(r"^(?:ex|co|vice|cross)-", "", word)
     following = words[index + 1].group() if index + 1 < len(words) else "X"
-    known = word in ROLES or word.rpartition("-")[2] in ROLES or (_TRADE.fullmatch(word) and word not in _NOT)
+    leads = words[index].group()[0].islower() or (index == 0 and following != "X")  # "Botanist Ann", no Lindqvist
+    trade = leads and _TRADE.fullmatch(word) and word not in _NOT
+    known = word in ROLES or word.rpartition("-")[2] in ROLES or trade
     return bool(known) and following[0].isupper()

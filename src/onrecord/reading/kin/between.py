@@ -23,9 +23,12 @@ _ORDER = r"(?:,?\s+(?:first|second|third|fourth)(?:ly)?\b,?)?(?:,?\s+(?:in|on)\s
 _WEDDING = r"(?:married|marries|marry|marrying|wedded|wed|weds|wedding)"
 _KNOT = r"(?:t(?:ied|ies|ying)\s+the\s+knot|exchang(?:ed|es|ing)\s+vows|eloped|walked\s+down\s+the\s+aisle)"
 _DATING = r"(?:dating|in\s+a\s+(?:\w+\s+)?relationship\s+with|living\s+with\s+(?:his|her)\s+partner)"
-_LED = r"(?:(?:coached|trained|managed|represented)\s+by|co-(?:wr(?:ote|itten)|authored)\s+\S+\s+with)"
+_LED = (
+    r"(?:(?:coached|trained|managed|represented)\s+by"
+    r"|co-?(?:wr(?:ote|itten)|authored|hosts|hosted|founded|starr?(?:s|ed))\s+(?:[^.,;\s]+\s+){0,4}?with)"
+)
 _ENDED = re.compile(  # "Her marriage to the physicist Bob Hall ended in divorce"
-    r"[^.;]{0,90}?\b(?:end(?:ed|s|ing)\s+in\s+divorce|was\s+(?:dissolved|annulled)|broke\s+(?:down|up)|collapsed|failed"
+    r"[^.;]{0,90}?\b(?:end(?:ed|s|ing)\b(?!\s+(?:with|in|on|at)\s+(?:his|her)\s+death)|is\s+over|was\s+(?:dissolved|annulled)|broke\s+(?:down|up)|collapsed|failed"
     r"|fell\s+apart)\b"
 )
 _PAST = r"(?:first|previous|earlier|failed)"
@@ -57,7 +60,10 @@ BETWEEN = (
     _between("is married to", rf"{_WEDDING}\s+to", "spouse"),
     _between("marries", rf"{_WEDDING}\b{_ORDER}", "spouse"),
     Between("marriage to", re.compile(rf"{_OWN}(?P<cue>(?:marriage|wedding)\s+to)\s*"), "spouse"),
-    Between("first marriage to", re.compile(rf"{_OWN}(?P<cue>{_PAST}\s+marriage\s+to)\s*"), "former_spouse"),
+    Between("first marriage to", re.compile(rf"{_OWN}(?P<cue>{_PAST}\s+marriage,?\s+to)\s*"), "former_spouse"),
+    Between("engagement to", re.compile(rf"{_OWN}(?P<cue>engagement\s+to)\s*"), "partner"),
+    _between("files for divorce from", r"(?:files|filed|filing)\s+for\s+divorce\s+from", "spouse"),
+    Between("divorce from", re.compile(rf"{_OWN}(?P<cue>divorce\s+from)\s*"), "former_spouse"),
     _between("ties the knot with", rf"{_KNOT}\s+with", "spouse"),
     _between("is engaged to", r"(?:engaged|betrothed)\s+to", "partner"),
     _between("proposes to", r"propos(?:ed|es)\s+to", "partner"),
@@ -66,15 +72,22 @@ BETWEEN = (
     _between("gives birth to", r"(?:g(?:ave|ives|iving)\s+birth\s+to)", "child"),
     _between("is born to", rf"born\s+{_BIRTH}to(?:\s+the\s+former)?", "child", True),
     _between("plays in the band of", _BAND, "colleague")._replace(possessor=True),
-    _between("represents", r"(?:representing|represents|defending|defends)", "colleague"),
+    _between("represents", r"(?:representing|represents|defending|defends|coaches|trains|manages)", "colleague"),
     _between("is coached by", _LED, "colleague"),
 )  # fmt: skip
 
 _PAIR = re.compile(
-    rf"{_AGE}(?:,\s+who\b[^,.;]{{0,80}},|,?\s+who)?{_BE}\s+(?P<cue>{_WEDDING}|tied\s+the\s+knot|exchanged\s+vows|eloped"
-    r"|(?:said|say)\s+[“\"‘']?I\s+do[”\"’']?|engaged|dating|divorced|(?:dated))\b(?!\s+(?:by|for|with|to)\b)",
+    rf"{_AGE}(?:,?\s+who|,\s+who\b[^,.;]{{0,80}},)?{_BE}\s+(?P<cue>{_WEDDING}|tied\s+the\s+knot|exchanged\s+vows|eloped"
+    r"|(?:said|say)\s+[“\"‘']?I\s+do[”\"’']?|engaged|dating|divorced|(?:dated))\b(?!\s+(?:by|with|to|for(?!\s+(?:\w+\s+){1,3}(?:years|decades|months)))\b)",
     re.IGNORECASE,
 )
+_PARTED = re.compile(
+    r"\s+(?:(?:have|had|has|recently|quietly|reportedly)\s+){0,3}(?:separated?|split|parted|broken\s+up|called\s+it\s+quits|called\s+time)"
+    r"\s+(?:up\s+)?(?:after|following)\s+(?:\w+\s+){1,4}?of\s+(?P<cue>marriage)\b"
+)
+_THEIRS = re.compile(r"\s+(?:\w+\s+)?(?P<cue>engagement|wedding|marriage)\b(?!\s+(?:to|of)\b)")
+_OWNED = frozenset({"engagement to", "divorce from", "marriage to", "first marriage to"})
+_OVER = re.compile(r"\b(?:end(?:ed|s|ing)|br(?:oke|eaks|eaking)\s+off|call(?:ed|s|ing)\s+off|from)\s+\Z")
 _FAR = re.compile(
     r"(?<!\s)\s{1,3}(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
 )
@@ -85,7 +98,7 @@ _COUPLE = re.compile(
     r"\s+(?:the\s+)?(?:[a-z]\w+\s+)?\Z",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z]")
+_NAME = re.compile(r"[A-Z]")  # the mention may begin before it: "wife Ann Lee"
 _JOINED = re.compile(rf"{_AGE}\s+(?:and|&)\s+")
 
 
@@ -135,7 +148,7 @@ def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
     for rule in BETWEEN:
         step = rule.pattern.match(scene.text, place.span.end)
         other = _named(scene, step.end(), rule) if step else ()
-        if step and other:
+        if step and other and _stands(scene, place, rule):
             cue = Span(*step.span("cue"))
             for one in scene.persons(place.entity):
                 for two in other:
@@ -143,6 +156,12 @@ def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
                     ended = rule.name == "marriage to" and _ENDED.match(scene.text, cue.end)
                     yield Tied(pair[0], "former_spouse" if ended else rule.property, pair[1], cue, rule.name)
             return
+
+
+def _stands(scene: Scene, place: Place, rule: Between) -> bool:
+    """Not "ended her engagement to", nor "Karl’s son from his first marriage, to": whose first, "his" does not tell."""
+    before = scene.text[max(0, place.span.start - 16) : place.span.start]
+    return rule.name not in _OWNED or (scene.owns(place) and not _OVER.search(before))
 
 
 def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int, ...]:
@@ -161,14 +180,21 @@ def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int,
 def _pair(scene: Scene, place: Place) -> Iterator[Tied]:
     """ "The couple married in June"; "Ann Lee and Bob Hall tied the knot"."""
     members, end = scene.persons(place.entity), place.span.end
-    name = _NAME.search(scene.text, *place.span)  # the mention may begin before it: "wife Ann Lee"
+    name = _NAME.search(
+        scene.text, place.span.start + scene.text.startswith("Newlyweds", place.span.start), place.span.end
+    )
     if name and _COUPLE.search(scene.text[max(0, name.start() - 40) : name.start()]):
         yield from _couple(scene, place)
     if len(members) == 1 and (joint := _JOINED.match(scene.text, end)):
         second = scene.starting(joint.end())
         members = (*members, *scene.persons(second.entity)) if second else members
         end = second.span.end if second else end
-    step = _PAIR.match(scene.text, end) if len(set(members)) == 2 else None
+    if len(set(members)) != 2:
+        return
+    for told in (_PARTED.match(scene.text, end), _THEIRS.match(scene.text, end) if scene.owns(place) else None):
+        if told:
+            yield Tied(members[0], _state(told["cue"]), members[1], Span(*told.span("cue")), "pair marries")
+    step = _PAIR.match(scene.text, end)
     if step and not _named(scene, step.end() + 1):
         yield Tied(members[0], _state(step["cue"]), members[1], Span(*step.span("cue")), "pair marries")
 
@@ -184,4 +210,4 @@ def _state(cue: str) -> Kinship:
     word = cue.lower()
     if word.startswith("divorc"):
         return "former_spouse"
-    return "partner" if word in ("engaged", "dating", "dated") else "spouse"
+    return "partner" if word in ("engaged", "engagement", "dating", "dated") else "spouse"

@@ -24,10 +24,11 @@ def listed(scene: Scene, first: Place) -> tuple[Place, ...]:
         last = "and" in step.group() or "&" in step.group()
         if following is None or _starts_kin_phrase(scene, following, step.end()):
             break
-        if not last and not _goes_on(scene, following):
+        together = bool(scene.cast.members[following.entity])  # "Leah and Ari", of "Dov, Leah and Ari"
+        if not last and not together and not _goes_on(scene, following):
             break
         places.append(following)
-        if last:
+        if last or together:
             break
     return tuple(places)
 

@@ -17,13 +17,14 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 _CHAIN = re.compile(
-    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?\s*(?:,\s*and|,|\band\b|&|;|\(and\b|\bas well as\b|\balong with\b)\s*\Z",
+    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?\s*(?:,\s*and|;\s*and|,|\band\b|&|;|\(and\b|\bas well as\b|\balong with\b)\s*\Z",
     re.IGNORECASE,
 )
 _COMPANION = re.compile(
     r"\b(?:with|alongside|beside|by|from|to|for|like|joined|wed|married|marries|late|after|on|of)\s*\Z", re.IGNORECASE
 )
 _WITH = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,9}(?:,)?|\s*\(\d{1,3}\))?,?\s+with\s+(?=\S)")
+_WITH_WHOM = re.compile(r",?\s+with\s+whom\s+(?:he|she)\s+(?:also\s+)?(?:ha[sd]|shares|raised|raises)\s+\Z")
 _MARRIAGE = re.compile(
     r",?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
@@ -102,6 +103,10 @@ def other_parent(scene: Scene, told: Told) -> tuple[tuple[int, ...], Span | None
     """ "shares daughter Luna, 4, with Chrissy Teigen", "his son with the actress": who is named with "with"."""
     if told.phrase.tie.property != "child" or told.phrase.tie.turned:
         return (), None
+    start = told.phrase.span.start
+    if whom := _WITH_WHOM.search(scene.text, max(0, start - _LEFT), start):
+        place = scene.ending(whom.start())
+        return (scene.persons(place.entity), place.span) if place else ((), None)
     for offset in dict.fromkeys((told.phrase.span.end, told.reach)):
         if step := _WITH.match(scene.text, offset):
             place = scene.next_place(step.end())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.lexicon import load
@@ -32,6 +32,7 @@ _AND_CONSORT = re.compile(
     r"(?:\s+(?:of|from)\s+[A-Z]\w+)?,?\s+and\s+(?:his|her)\s+(?:[a-z]+\s+)?(?:wife|husband|partner|mistress|consort),?\s+(?=\S)"
 )  # "son of George Matthews and his wife Rebecca Bonas"
 _AND_ALSO = re.compile(r"\s+and\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*(?=,\s+[A-Z])")
+_AND_CHILD = re.compile(r"\s+and\s+(?:an?\s+)?(?:son|daughter)s?(?=\s*[,(:–—])")  # "her son and daughter, Al and Bo"
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 _YEARS = re.compile(r"\s+of\s+(?:(?:over|nearly|almost|more\s+than|about)\s+)?[\w-]+\s+(?:years?|months|decades)\b")
 
@@ -52,9 +53,11 @@ class Phrase:
 
 def phrases_of(scene: Scene) -> Iterator[Phrase]:
     """Every kin phrase of the story in text order, with or without a known possessor."""
+    end = 0
     for match in NOUN.finditer(scene.text):
-        found = _phrase(scene, match)
+        found = _phrase(scene, match) if match.start() >= end else None
         if found:
+            end = found.span.end
             yield found
 
 
@@ -73,6 +76,9 @@ def _phrase(scene: Scene, match: re.Match[str]) -> Phrase | None:
     of = (_OF_OR_FOR if tie.property == "colleague" else _OF).match(scene.text, match.end())
     if of and not owners and opening in ("article", "bare"):
         owners, reach = _owners_after(scene, of.end(), reach)
+    if tie.property == "child" and not tie.turned and (both := _AND_CHILD.match(scene.text, match.end())):
+        tie, reach = replace(tie, plural=True, gender="unknown"), both.end()
+        return Phrase(Span(start, reach), tie, opening, owners, owner, reach, modifiers)
     return Phrase(Span(start, match.end()), tie, opening, owners, owner, reach, modifiers)
 
 

@@ -42,6 +42,15 @@ def _owns(page: Page, mention: Mention) -> bool:
     return page.tags.relation[mention.head] == "nmod:poss" or (word in OWNERS and word != "her")
 
 
+def _side_by_side(page: Page, left: Mention, right: Mention) -> bool:
+    """ "the mother of Ann and the aunt of Bob": two that the tree does not join are no pair."""
+    head = page.tags.head[right.head]
+    if " of " in right.span.of(page.layout.text) and page.layout.text.endswith(" of ", 0, left.span.start):
+        return False
+    inside = left.span.covers(page.layout.words[head]) or right.span.covers(page.layout.words[head])
+    return page.tags.relation[right.head] != "conj" or inside
+
+
 def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
     """Two mentions with nothing but "and" between them; a list of three with its comma."""
     text = page.layout.text
@@ -53,6 +62,8 @@ def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
             continue
         left = ends.get(right.span.start - 5)
         if left is None or left.plural or left.rule == "indefinite phrase" or right.rule == "indefinite phrase":
+            continue
+        if not _side_by_side(page, left, right):
             continue
         span = left.span._replace(end=right.span.end)
         yield Mention(span, left.head, "group", "coordination", plural=True, quoted=left.quoted)

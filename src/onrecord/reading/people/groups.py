@@ -77,6 +77,8 @@ def _taken_up(
     scene: Scene, ledger: Ledger, kinship: Kinship, index: int, last: tuple[int, tuple[int, ...]] | None
 ) -> tuple[int, ...]:
     """The group spoken of just before, else a couple both of whom were."""
+    if last is not None and scene.mentions[last[0]].span.covers(scene.mentions[index].span):
+        last = None  # "his wife Ruth and their daughter": the pronoun stands within, and means others
     if last is not None and scene.sentence[index] - scene.sentence[last[0]] <= _REACH:
         return last[1]
     near = {
