@@ -6,7 +6,7 @@ become one event (`same`); each gets a short phrase of the story's own words (`p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from onrecord.reading.events.phrase import phrase_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.subject import subject_of
-from onrecord.reading.events.triggers import clause_of, trigger_of
+from onrecord.reading.events.triggers import clause_of, is_going_on, joined_verbs, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -51,14 +51,21 @@ def find_events(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
 ) -> tuple[Event, ...]:
     syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times), quotes, story.published)
-    found: dict[tuple[Span, str], Event] = {}
+    found: dict[tuple[Span, str], Event | None] = {}
     for time, when in _dates(layout, times):
         if when:
             triggers = (trigger_of(syntax, time.span, day=len(time.value) >= _DAY), clause_of(syntax, time.span))
-            for trigger in filter(None, triggers):
+            for trigger in _with_joined(syntax, triggers, time.span, stage):
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
-    events = joined(layout, finest(found.values()))
+    events = joined(layout, finest(event for event in found.values() if event is not None))
     return in_order((*events, *_by_distance(syntax, times, events, stage)))
+
+
+def _with_joined(syntax: Syntax, triggers: Iterable[Trigger | None], time: Span, stage: _Stage) -> Iterator[Trigger]:
+    for trigger in triggers:
+        if trigger is not None:
+            yield trigger
+            yield from joined_verbs(syntax, trigger, time, stage.times)
 
 
 def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, ...], stage: _Stage) -> Iterator[Event]:
@@ -67,8 +74,8 @@ def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, .
         if time.type != "DURATION":
             continue
         told = dated_by_distance(syntax, time, events) or dated_from_telling(syntax, time, times)
-        if told and told[0].span not in dated:
-            yield _event(syntax, *told, stage)
+        if told and told[0].span not in dated and (event := _event(syntax, *told, stage)):
+            yield event
 
 
 def _dates(layout: Layout, times: tuple[Time, ...]) -> Iterator[tuple[Time, str | None]]:
@@ -98,11 +105,14 @@ def _date_of(layout: Layout, time: Time) -> str | None:
     return edtf(time.value) if time.type in {"DATE", "TIME"} and time.earliest else None
 
 
-def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event:
+def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event | None:
+    """The event, or None for what only goes on that day."""
+    status = status_of(syntax, trigger, when, stage.published)
+    if status == "happened" and is_going_on(syntax, trigger.word):
+        return None
     people = tuple(place for entity in stage.cast.entities for place in (*entity.mentions, *entity.pronouns))
     what = phrase_of(syntax, trigger, stage.times, people)
     who = _participants(syntax, trigger, stage)
-    status = status_of(syntax, trigger, when, stage.published)
     return Event(trigger.span, what, trigger.rule, when, who, trigger.also, status)
 
 

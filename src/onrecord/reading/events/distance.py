@@ -15,6 +15,7 @@ from onrecord.syntax import Syntax
 from onrecord.text import Layout
 
 _WAYS = {"after": 1, "following": 1, "before": -1}
+_ABOUT = frozenset({"than", "almost", "nearly", "over", "under", "barely"})
 _UNITS: tuple[Unit, ...] = ("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML")  # from narrow to wide
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<unit>DE|CE|[YMWD])")
 
@@ -22,8 +23,10 @@ _LENGTH = re.compile(r"P(?P<count>\d+)(?P<unit>DE|CE|[YMWD])")
 def dated_by_distance(syntax: Syntax, time: Time, events: Sequence[Event]) -> tuple[Trigger, str] | None:
     """The happening that lies so long after or before another, and its date; None where either is not told."""
     length = _LENGTH.fullmatch(time.value)
-    link = syntax.layout.stretch(time.span).last
+    first, link = syntax.layout.stretch(time.span)
     if not length or link >= len(syntax.layout.words) or syntax.layout.lower(link) not in _WAYS:
+        return None
+    if first and syntax.layout.lower(first - 1) in _ABOUT:
         return None
     anchor = _anchor(syntax, link, events)
     trigger = trigger_of(syntax, time.span, day=False)

@@ -65,7 +65,7 @@ def occasion(syntax: Syntax, verb: int) -> Trigger | None:
     """Where the verb only speaks, the happening it speaks at: "told a news conference in Leeds on Tuesday"."""
     for noun in syntax.under(verb, "obj", "iobj", "obl"):
         cases = {syntax.layout.lower(word) for word in syntax.under(noun, "case")}
-        meets = is_event_noun(syntax, noun) or syntax.layout.lower(noun) in OCCASIONS
+        meets = syntax.layout.lower(noun) in OCCASIONS or (bool(cases) and is_event_noun(syntax, noun))
         if noun > verb and cases <= _AT and meets:
             return Trigger(noun, noun_span(syntax, noun), "occasion of speech")
     return None

@@ -60,9 +60,8 @@ def _never_will(syntax: Syntax, verb: int) -> bool:
 
 
 def _is_to_come(syntax: Syntax, verb: int) -> bool:
-    """ "will open", "is to open", "is opening"."""
+    """ "will open", "is to open"."""
     helpers = {syntax.layout.lower(word) for word in syntax.under(verb, "aux")}
     if helpers & {"is", "are", "'s", "’s"}:
-        to = any(syntax.layout.lower(word) == "to" for word in syntax.under(verb, "mark", "aux"))
-        return to or syntax.layout.lower(verb).endswith("ing")
+        return any(syntax.layout.lower(word) == "to" for word in syntax.under(verb, "mark", "aux"))
     return bool(helpers & _TO_COME)

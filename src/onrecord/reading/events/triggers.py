@@ -6,6 +6,9 @@ denials, conditions and at the anchors of "since" and "until". Each way of stopp
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from onrecord.model import Span
 from onrecord.reading.events.nouns import (
     Trigger,
@@ -18,6 +21,7 @@ from onrecord.reading.events.nouns import (
 )
 from onrecord.reading.events.words import CUES, HOLDERS, STATES
 from onrecord.syntax import Syntax
+from onrecord.tags import Stretch
 from onrecord.verbs import bases
 
 # "for fiscal 2019", "from 1996 to 2010": the year is what it is about, or a tenure, not when it happened.
@@ -28,6 +32,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
 _ACTS = bases(["agree", "declare", "call"])
+_OPENING = frozenset("“\"‘'«")
+_CHILDREN = frozenset("baby boy child daughter girl son triplets twins".split())
 _RINGING = bases(["call"])
 _GOING = bases(["go", "come", "put"])  # "goes to a vote", "goes on trial"
 _MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "cannot"})
@@ -145,7 +151,7 @@ def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
     if not happens(syntax, verb):
         return None
-    if begun := _begun(syntax, verb):
+    if begun := _begun(syntax, verb) or _born(syntax, verb, form):
         return begun
     if form in _PLANS and (planned := _planned(syntax, verb)):
         return planned
@@ -166,6 +172,35 @@ def _begun(syntax: Syntax, verb: int) -> Trigger | None:
     if syntax.tags.relation[verb] == "xcomp" and syntax.layout.lower(above) in _BEGINNINGS and happens(syntax, above):
         return Trigger(above, syntax.verb_group(above), "beginning or end")
     return None
+
+
+def _born(syntax: Syntax, verb: int, form: str) -> Trigger | None:
+    """ "had a daughter two years later" tells a birth, which no other verb of having does."""
+    child = syntax.child(verb, "obj") if HOLDERS.get(form) == "have" else None
+    if child is None or syntax.layout.lower(child) not in _CHILDREN:
+        return None
+    return Trigger(verb, syntax.verb_group(verb), "birth of a child")
+
+
+def joined_verbs(syntax: Syntax, trigger: Trigger, time: Span, times: Iterable[Span]) -> Iterator[Trigger]:
+    """What the same subject did besides on a day told before it: "On Friday she came and threw them out"."""
+    subject = syntax.child(trigger.word, *_SUBJECTS)
+    if subject is None or time.end > syntax.layout.words[subject].start or trigger.rule != "dated verb":
+        return
+    for verb in syntax.under(trigger.word, "conj"):
+        below = syntax.layout.span(Stretch(min(words := syntax.subtree(verb)), max(words) + 1))
+        own = syntax.child(verb, *_SUBJECTS) is not None or any(below.meets(each) for each in times)
+        told = None if own else verb_trigger(syntax, verb)
+        if told is not None and told.rule == "dated verb":
+            yield replace(told, rule="joined to a dated verb")
+
+
+def is_going_on(syntax: Syntax, verb: int) -> bool:
+    """ "is spending Monday at home": a state of affairs, unless it is a plan."""
+    auxiliaries = {syntax.layout.lower(word) for word in syntax.under(verb, "aux")}
+    return syntax.layout.lower(verb).endswith("ing") and bool(
+        auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}
+    )
 
 
 def verb_trigger(syntax: Syntax, verb: int) -> Trigger | None:
@@ -192,7 +227,8 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
         syntax.layout.lower(verb) in _RINGING
     ):  # a strike is called, so is somebody on the telephone; not a ship a coffin
         rung = syntax.tags.pos[thing] in {"PRON", "PROPN"} and len([*syntax.under(verb, "obj", "xcomp")]) == 1
-        return rung or is_event_noun(syntax, thing)
+        named = thing + 1 < len(syntax.layout.words) and syntax.layout.word(thing + 1) in _OPENING
+        return rung or (is_event_noun(syntax, thing) and not named)
     return syntax.tags.pos[thing] == "NOUN"
 
 
