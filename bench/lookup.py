@@ -17,7 +17,9 @@ from itertools import product
 from pathlib import Path
 
 from onrecord.lexicon import load
-from onrecord.lookup import Question, conflicts, people, quotes, search, stories, timeline
+from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stories, timeline
+from onrecord.lookup.check import check
+from onrecord.lookup.claim import Claim
 from onrecord.model import (
     Appearance,
     Conflict,
@@ -94,7 +96,17 @@ class Making:
             text += name(persons[who]) + f" of {words(12)}.\n\n"
             made.append(Quote("direct", (span,), "bench", 0.9, speakers=(who,), when=day.isoformat()))
             version = Version(
-                f"{story}.txt", outlet, day, (span,), said, name(persons[who]), day.isoformat(), None, "same"
+                source=f"{story}.txt",
+                story=story,
+                quote=len(made) - 1,
+                outlet=outlet,
+                published=day,
+                content=(span,),
+                text=said,
+                speaker=name(persons[who]),
+                when=day.isoformat(),
+                channel=None,
+                difference="same",
             )
             self.statements[old].append(version) if again else self.statements.append([version])
             events.append(Event(Span(len(text) - 8, len(text) - 3), words(4), "bench", day.isoformat(), (who,)))
@@ -169,6 +181,11 @@ def questions(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:
         "quotations of a month",
         lambda: quotes.find(store, Question(since=date(2015, 5, 1), until=date(2015, 5, 31), limit=50)),
     )
+    yield "the profile of who is quoted most", lambda: profile.get(store, famous.id)
+    yield "a check of words that stand there", lambda: check(store, Claim(said.text))
+    changed = said.text.replace(rare, "never", 1)
+    yield "a check of words that stand there in other words, and who", lambda: check(store, Claim(changed, famous.name))
+    yield "a check of words that do not", lambda: check(store, Claim(words(20)))
     yield "a page of people", lambda: people.find(store, Question(limit=50))
     yield "conflicts of who is quoted most", lambda: conflicts.find(store, Question(who=famous.id, limit=50))
     yield "a page of the timeline", lambda: timeline.find(store, Question(limit=50))

@@ -10,6 +10,9 @@ import pytest
 
 from onrecord.build import build
 from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stories, timeline
+from onrecord.lookup.check import check
+from onrecord.lookup.claim import Claim, claim
+from onrecord.model import Span
 from onrecord.sources import open_sources
 from onrecord.store import Store, open_store
 
@@ -148,3 +151,67 @@ def test_a_profile_tells_all_of_a_person_with_its_places(store: Store) -> None:
     assert found.stories.total == listed.stories
     assert found.conflicts.total >= 1
     assert profile.get(store, "nobody") is None
+
+
+def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [span.of(text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    "claimed, verdict, difference",
+    [
+        ("we will close shops to pay for the new ovens", "exact", "trimmed"),
+        ("Marguerite Tolland said “we will not close shops to pay for the new ovens.”", "exact", "trimmed"),
+        ("We’ve opened sixty shops in nine years", "exact", "trimmed"),
+        ("Tolland: we will not close any shops to pay for the new ovens", "variant", "reworded"),
+        ("Tolland: we will close shops to pay for the new ovens", "exact", "trimmed"),  # the other outlet names nobody
+        ("We have opened 60 shops ... and I leave the keys", "variant", "ellipsis"),
+        ("“everybody got quiet and polite,” said Leo Prentiss", "variant", "trimmed"),
+        ("Ruth Amadi: the crew did everything wrong", "variant", "reworded"),
+        ("Alec Roe said “It has been the privilege of my life”", "someone else", "trimmed"),
+        ("Crows replay the day’s encounters in their sleep", "indirect", "same"),
+        ("the narrowboat was bought in February", "indirect", "trimmed"),
+    ],
+)
+def test_a_claim_is_found_with_its_difference(store: Store, claimed: str, verdict: str, difference: str) -> None:
+    found = check(store, claim(claimed))
+    assert (found.verdict, found.findings[0].difference) == (verdict, difference)
+
+
+@pytest.mark.parametrize("claimed", ["I never said that", "the sun came out over the harbour", "?!", "", "the of and"])
+def test_what_is_not_found_is_not_found(store: Store, claimed: str) -> None:
+    assert check(store, claim(claimed)).verdict == "not found"
+
+
+def test_a_difference_is_marked_on_both_sides(store: Store) -> None:
+    found = check(store, claim("we will not close any shops to pay for all the ovens"))
+    first, other = found.findings
+    assert cut(found.words, first.claimed) == ["any", "all"]
+    assert cut(first.text, first.printed) == ["new"]
+    assert (first.speaker, first.outlet, first.published) == ("Marguerite Tolland", "TradePost", "2024-11-04")
+    assert (other.difference, cut(found.words, other.claimed)) == ("reversed", ["not", "any", "all"])
+
+
+def test_words_that_are_no_quotation_are_told_of(store: Store) -> None:
+    found = check(store, claim("The board began its search in June"))
+    assert found.verdict == "not found"
+    assert [excerpt.head.outlet for excerpt in found.elsewhere] == ["TradePost"]
+
+
+@pytest.mark.parametrize(
+    "text, words, who",
+    [
+        ("We will win.", "We will win.", None),
+        ("“We will win.”", "We will win.", None),
+        ("Ada Brandt said “We will win.”", "We will win.", "Ada Brandt"),
+        ("Ada Brandt told reporters on Monday, “We will win.”", "We will win.", "Ada Brandt"),
+        ('"We will win," Ada Brandt said on Monday.', "We will win,", "Ada Brandt"),
+        ("“We will win,” says Mayor Brandt", "We will win,", "Mayor Brandt"),
+        ("Ada Brandt: We will win.", "We will win.", "Ada Brandt"),
+        ("Ada Brandt said that we will win", "we will win", "Ada Brandt"),
+        ("She said “We will win.”", "We will win.", None),
+        ("I said we will win", "I said we will win", None),
+    ],
+)
+def test_a_claim_is_taken_apart(text: str, words: str, who: str | None) -> None:
+    assert claim(text) == Claim(words, who)
