@@ -38,7 +38,7 @@ _FAMILIES = (days, clocks, months, years, quarters, relative, repeats, lengths, 
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 _CALLED: dict[str, list[tuple[int, Rule]]] = {}
 for _order, _rule in enumerate((*leave.KEPT_OUT, *RULES)):
-    _CALLED.setdefault(_rule.needs, []).append((_order, _rule))
+    _CALLED.setdefault(_rule.needs[0], []).append((_order, _rule))
 # Where no expression goes on: a blank line, and a line that ends without a comma before one that begins with a capital.
 _BREAK = re.compile(r"\n[ \t\r]*\n|(?<![,\s])[ \t\r]*\n(?=[ \t]*[A-Z“\"])")
 TAILS = (days.LISTED, years.RANGE_END)
@@ -64,10 +64,13 @@ def find_times(story: Story, layout: Layout, tags: Tags) -> tuple[Time, ...]:
 
 def _matches(layout: Layout) -> list[Match]:
     """All matches of all rules in the order of the text, longest first."""
+    stretches = list(_stretches(layout))
+    called = {family for _, _, family in stretches}
     found = [
         Match(match, rule, order)
-        for start, end, family in _stretches(layout)
+        for start, end, family in stretches
         for order, rule in _CALLED.get(family, ())
+        if called.issuperset(rule.needs)
         for match in rule.pattern.finditer(layout.text, start, end)
     ]
     return sorted(found, key=lambda each: (each.match.start(), -each.match.end(), each.order))
@@ -122,7 +125,7 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
     for each in rest:
         if any(each.match.start() < other.end() and other.start() < each.match.end() for other in taken):
             continue
-        if thread.inside_name(each.match.start(), each.match.end(), each.rule.needs):
+        if thread.inside_name(each.match.start(), each.match.end(), each.rule.needs[0]):
             continue
         sense = each.rule.meaning(each.match, thread)
         if sense is None:
@@ -139,7 +142,7 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
 
 def _tails(found: Match, sense: Sense, thread: Thread) -> Iterator[tuple[Match, Sense]]:
     """What a list or range adds in figures alone: the "5" of "Oct. 3-5", the "45" of "1939-45"."""
-    rule = next((rule for rule in TAILS if sense.period and rule.needs == sense.period.unit), None)
+    rule = next((rule for rule in TAILS if sense.period and rule.needs == (sense.period.unit,)), None)
     end = found.match.end()
     while rule and (match := rule.pattern.match(thread.layout.text, end)) and (tail := rule.meaning(match, thread)):
         if tail.period:

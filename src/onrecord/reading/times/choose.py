@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.dates import Period
-from onrecord.reading.times.rule import compiled
+from onrecord.reading.times.patterns import compiled
 from onrecord.reading.times.tense import Tense
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS
@@ -82,7 +82,7 @@ _STOP = re.compile(r"[.!?]['\"”’]? ")
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:
     """The year that a range or list tells at its end: "between March and April 1918"."""
-    match = _PARTNER.match(thread.layout.text, end)
+    match = compiled(_PARTNER).match(thread.layout.text, end)
     if not match:
         return None
     year, last = int(match["year"]), MONTHS[match["month"].lower().rstrip(".")]
@@ -90,7 +90,7 @@ def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None])
     return make(year - 1) if first and first.unit in ("D", "M") and first.within("M").number % 12 + 1 > last else first
 
 
-_PARTNER = compiled(
+_PARTNER = (
     r"(?: and|,| or| to| through| until| till| and again in|{-}| {-}) ?(?:in |on |early |mid |late |mid-"
     r"|the )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?P<month>{month})(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:of )?"

@@ -7,7 +7,8 @@ from datetime import date
 
 from onrecord.dates import Period
 from onrecord.reading.times.days import day
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
 from onrecord.reading.times.zones import CITY, ZONE, offset
@@ -151,19 +152,19 @@ _DOT = r"(?:,? |,? ?[·|•–-] ?)"
 RULES: tuple[Rule, ...] = (
     rule(
         "clock before its day",
-        "clock",
+        "clock & day",
         r"(?:about |around )?{clock}(?=,? (?:on|of) (?:the )?{day})",
         clock,
     ),
     rule(
         "small hours",
-        "unit",
+        "hours & day",
         r"the (?:early|small|wee)(?: morning)? hours of {day}(?: morning)?",
         small_hours,
     ),
     rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
-    rule("clock and day", "clock", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
-    rule("day and clock", "clock", f"{{day}}{_DOT}{{clock}}", clock),
+    rule("clock and day", "clock & day", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
+    rule("day and clock", "clock & day", f"{{day}}{_DOT}{{clock}}", clock),
     rule(
         "machine stamp",
         "figures",
@@ -173,18 +174,18 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day and part",
-        "daypart",
+        "daypart & day",
         "(?:(?:early|late|later|earlier)(?: on)? )?{day},? (?:in the )?(?P<part>{daypart})(?! (?:live"
         "|football|times|post|news|show))",
         day_and_part,
     ),
     rule(
         "part of a day",
-        "daypart",
+        "daypart & day",
         "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of| on)?(?: the)? {day}",
         day_and_part,
     ),
-    rule("late on a day", "late", "late {day}", late_day),
+    rule("late on a day", "late & day", "late {day}", late_day),
     rule(
         "part of today",
         "daypart",
@@ -210,6 +211,6 @@ RULES: tuple[Rule, ...] = (
         r"|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)",
         bare_part,
     ),
-    rule("overnight on a day", "daypart", "(?P<part>overnight)(?= (?:on|into) {day})", day_and_part),
-    rule("overnight", "daypart", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),
+    rule("overnight on a day", "overnight & day", "(?P<part>overnight)(?= (?:on|into) {day})", day_and_part),
+    rule("overnight", "overnight", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),
 )

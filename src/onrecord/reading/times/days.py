@@ -8,13 +8,14 @@ from collections.abc import Callable
 from onrecord.dates import Period
 from onrecord.reading.times import choose
 from onrecord.reading.times.holidays import HOLIDAY, holiday, ramadan
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, NUMBERS, ORDINALS, PIECES, WEEKDAYS, amount, any_of, ordinal
 
 _ORDINAL_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})"
 PIECES["year_told"] = (
-    r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{number}|two thousand(?: and)?"
+    r"(?:(?: of|,)? (?P<spelled>(?:nineteen|eighteen)[- ]{plain_number}|two thousand(?: and)?"
     r"(?: {plain_number})?)|(?: of)? ?['’‘](?P<short_year>\d\d)(?!\d|s\b)"
     r"|(?:,|,? of|,? in)? ?(?P<year>{year4})(?![\d,]\d|-\d|%)|(?:,? of| in|,)? ?"
     r"(?P<told_year>(?:this|last|next|that|the same|"
@@ -269,7 +270,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weeks from a day",
-        "unit",
+        "unit & week & day",
         r"(?P<weeks>an?|one|two|three|four|six|eight) (?P<unit>week|fortnight)s?(?: from| on)? "
         r"(?:(?P<weekday>{full_weekday})|(?P<deictic>today|tomorrow|yesterday))",
         weeks_from,
@@ -278,8 +279,13 @@ RULES: tuple[Rule, ...] = (
     rule("early weekday", "weekday", "(?:early(?: on)?|earlier|earlier on|later on|later) {named_weekday}", plain_day),
     rule("early written day", "month", "(?:early(?: on)?|earlier on) {written}", plain_day),
     rule("holiday", "holiday", f"(?:(?:early )?{HOLIDAY})", named_holiday),
-    rule("week of a day", "unit", r"(?:the )?week (?:of|beginning|starting|ending|commencing) (?:on )?{day}", week_of),
-    rule("week of a holiday", "holiday", rf"{HOLIDAY}(?P<tail> week)", week_of),
+    rule(
+        "week of a day",
+        "unit & week & day",
+        r"(?:the )?week (?:of|beginning|starting|ending|commencing) (?:on )?{day}",
+        week_of,
+    ),
+    rule("week of a holiday", "holiday & week", rf"{HOLIDAY}(?P<tail> week)", week_of),
     rule("day in figures, year first", "figures", r"(?P<year>{year4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)", iso),
     rule(
         "day in figures",
@@ -302,8 +308,8 @@ RULES: tuple[Rule, ...] = (
 _AFTER_LIST = r"(?=\s*(?:[.,;:)\]—–]|$|(?:and|or|in|at|on|for|to|as|when|with|after|before|by|from|the)\b))"
 LISTED = Rule(
     "day listed after its month",
-    "D",
-    compiled(
+    ("D",),
+    (
         r"(?:(?:{-}| ?[–—-] ?)(?P<tail>\d{1,2})(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?(?: of)? ?{month})|(?: and| or"
         r"| to| through| until|,|, and)"
         rf"(?: on)?(?: the)? (?P<tail_b>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d){_AFTER_LIST})"

@@ -8,7 +8,7 @@ import re
 from onrecord.dates import parse
 from onrecord.lexicon import load
 from onrecord.model import Span, Story
-from onrecord.reading.times.rule import compiled
+from onrecord.reading.times.patterns import compiled
 from onrecord.reading.times.thread import Thread
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -20,8 +20,8 @@ _NEWSY = re.compile(
     r"|summer|fall|autumn|spring|winter)|ago|"
     r"said|says|told|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_DAY_FIRST = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? {full_month}\b")
-_MONTH_FIRST = compiled(r"\b{month} \d{1,2}\b")
+_DAY_FIRST = r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? {full_month}\b"
+_MONTH_FIRST = r"\b{month} \d{1,2}\b"
 _FIGURES = re.compile(r"\b(\d\d?)[/-](\d\d?)[/-](?:\d{4}|\d\d)\b")
 _BRITISH = re.compile(
     r"\b\w+(?:isation|ising|ised|our|ourite|ouring|oured|entre|ogramme)\b|£|\b(?:whilst|Mr|Mrs|Dr) [A-Z]"
@@ -58,7 +58,7 @@ def _is_day_first(text: str) -> bool:
     second = sum(int(match[2]) > 12 for match in _FIGURES.finditer(text))
     if first != second:
         return first > second
-    return len(_DAY_FIRST.findall(text)) > len(_MONTH_FIRST.findall(text))
+    return len(compiled(_DAY_FIRST).findall(text)) > len(compiled(_MONTH_FIRST).findall(text))
 
 
 def _accounts(layout: Layout) -> int:

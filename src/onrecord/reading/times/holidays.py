@@ -8,7 +8,8 @@ from datetime import date
 from onrecord.dates import Period
 from onrecord.lexicon import lines
 from onrecord.reading.times import choose
-from onrecord.reading.times.rule import Sense, field
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import Sense
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import WEEKDAYS, amount, any_of
 

@@ -16,8 +16,13 @@ def leave(match: re.Match[str], thread: Thread) -> Sense | None:
 
 
 KEPT_OUT: tuple[Rule, ...] = (
-    rule("age", "unit", r"(?:{about} )?(?:{number}|an?|{some})(?:[- ]and[- ]a[- ]half)?[- ]{unit}s?[- ]olds?", leave),
-    rule("age of", "unit", r"{number} (?:years|months|weeks|days) of age", leave),
+    rule(
+        "age",
+        "unit & old",
+        r"(?:{about} )?(?:{number}|an?|{some})(?:[- ]and[- ]a[- ]half)?[- ]{unit}s?[- ]olds?",
+        leave,
+    ),
+    rule("age of", "unit & old", r"{number} (?:years|months|weeks|days) of age", leave),
     rule(
         "of the year",
         "unit",
@@ -46,7 +51,7 @@ KEPT_OUT: tuple[Rule, ...] = (
         r"|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: ['’]n)?",
         leave,
     ),
-    rule("year round", "unit", r"(?:all )?the year round|year-round|all year round|round the clock", leave),
+    rule("year round", "round", r"(?:all )?the year round|year-round|all year round|round the clock", leave),
     rule(
         "model year",
         "year",

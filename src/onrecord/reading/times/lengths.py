@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from onrecord.reading.times.patterns import field
 from onrecord.reading.times.relative import count_of, shifted
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import duration, unit_of
 
@@ -125,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "half a unit",
-        "unit",
+        "unit & share",
         rf"(?:{{about}} )?(?P<share>half an?|(?:a|the past|the last|the next) (?:half|quarter)(?:[- ]of an?)?"
         rf"|three[- ]quarters of an?)[- ](?P<unit>second|minute|hour|day|week|month|year|decade|century)(?!s"
         rf"|['’]s){_OLD}",
@@ -141,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "length with a lead",
-        "unit",
+        "unit & lead",
         r"(?:each of |at least |about |nearly |almost )?the (?:very |entire )?(?:first|last|past|next|previous"
         r"|preceding|following|coming|final|opening|closing|latest|initial|ensuing|intervening|remaining) (?:"
         r"(?P<count>{number}|couple of|couple) (?:to {plain_number} )?(?:more |full )?)(?P<unit>{unit}s?)"
@@ -150,21 +151,21 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "last year as a length",
-        "unit",
+        "unit & lead",
         r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)"
         r"(?: or so)?(?!s|['’]s)",
         led,
     ),
     rule(
         "last decade as a length",
-        "unit",
+        "unit & lead",
         r"(?<=over )the last (?P<count>)(?P<unit>minute|hour|day|week|month|quarter|year|decade|century)(?!s"
         r"|['’]s)|(?<=in )the last (?P<count_b>)(?P<unit_b>decade|century|hour)(?!s|['’]s)",
         lambda match, thread: Sense("DURATION", duration(1, unit_of(field(match, "unit", "unit_b"))[0])),
     ),
     rule(
         "past units without an article",
-        "unit",
+        "unit & lead",
         r"(?:past|last|next|first) (?P<count>{number}) (?P<unit>{unit}s?)(?! (?:ago|old))",
         led,
     ),
@@ -187,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),
     rule(
         "units long",
-        "unit",
+        "unit & long",
         r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|month|year|day|week)-long",
         lambda match, thread: (
             open_length(match, thread)
@@ -195,5 +196,5 @@ RULES: tuple[Rule, ...] = (
             else Sense("DURATION", duration(1, unit_of(match["unit"])[0]))
         ),
     ),
-    rule("several-unit", "unit", r"(?:several|multi)-?(?P<unit>day|week|month|year|decade)", open_length),
+    rule("several-unit", "unit & several", r"(?:several|multi)-?(?P<unit>day|week|month|year|decade)", open_length),
 )

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from onrecord.dates import Period, Unit
 from onrecord.reading.times import choose
 from onrecord.reading.times.days import told_year
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, PIECES, SEASON_NAMES, SEASONS
 
@@ -191,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "week of a month",
-        "unit",
+        "unit & week & month",
         r"the (?P<nth>first|second|third|fourth|last|final|opening|closing) (?:full )?week (?:of|in) "
         r"(?P<month>{month})(?:{year_told})?",
         week_of_month,

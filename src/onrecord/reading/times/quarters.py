@@ -7,10 +7,11 @@ import re
 from onrecord.dates import Period
 from onrecord.reading.times import choose
 from onrecord.reading.times.days import told_year
+from onrecord.reading.times.patterns import field
 from onrecord.reading.times.relative import count_of
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import PIECES, duration, ordinal, unit_of
+from onrecord.reading.times.vocabulary import duration, ordinal, unit_of
 
 _WORDS = {
     "first": 1,
@@ -237,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "quarters of a year",
-        "quarter",
+        "quarter & lead",
         r"(?:the )?(?:first|last|final|next|past|previous) (?P<count>{plain_number}) (?P<unit>quarters|months"
         r"|weeks)(?: of (?:the )?(?:(?:fiscal|financial)(?: year)? )?(?:{year4}|this year|last year|the year))",
         quarters_of,
@@ -250,6 +251,3 @@ def _lettered(match: re.Match[str], thread: Thread) -> Period | None:
     number = int(match["nth_b"]) - 1
     year = told_year(match, thread)
     return Period("Q", year * 4 + number) if year is not None else _recent(match, thread, number)
-
-
-assert PIECES

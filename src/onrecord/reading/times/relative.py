@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import Period, Unit
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import PIECES, amount, unit_of
 
@@ -242,13 +243,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "unit before last",
-        "unit",
+        "unit & lead",
         r"the (?P<unit>night|evening|week|weekend|month|year) (?P<side>before last|after next)",
         second_next,
     ),
     rule(
         "day by way",
-        "unit",
+        "unit & day unit",
         r"(?P<way>the following|the next|the same|that same|the previous|the preceding|that very) "
         r"(?P<unit>day)(?!s)",
         day_beside,
@@ -262,11 +263,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "year end",
-        "unit",
+        "unit & end",
         r"(?:the )?(?P<unit>year|month)(?:['’]s|-| ) ?(?P<edge>(?P<year_end>end))(?!\w)",
         unit_at_edge,
     ),
-    rule("the weekend", "unit", r"(?:the|(?<=at )|(?<=over )) ?(?P<unit>weekend)(?! (?:edition|of\b))", weekend),
+    rule("the weekend", "weekend", r"(?:the|(?<=at )|(?<=over )) ?(?P<unit>weekend)(?! (?:edition|of\b))", weekend),
     rule("distance ago", "ago", r"{counted} (?:ago|back(?=\s*[,.]))", ago),
     rule("vague distance ago", "ago", r"(?:{some} |not (?:so )?)?(?:{unit}s|long) (?P<side>ago)", vague_distance),
     rule(
@@ -294,15 +295,15 @@ RULES: tuple[Rule, ...] = (
         from_told,
     ),
     rule("distance prior", "later", r"{counted} (?P<side>prior)(?! to)", from_told),
-    rule("distance from now", "unit", r"{counted} from (?:now|today)", hence),
-    rule("in so long", "in", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
+    rule("distance from now", "unit & later", r"{counted} from (?:now|today)", hence),
+    rule("in so long", "in & time", r"(?<=in ){counted}(?P<side>['’]s? time)", hence),
     rule(
         "the day before",
-        "unit",
+        "day unit & later",
         rf"(?:the )?day (?:before|after|earlier)(?! (?:that|yesterday|tomorrow)){_STRICT_END}",
         day_beside,
     ),
-    rule("that day", "unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
+    rule("that day", "day unit", r"(?:(?:earlier|later|early|late)(?: on)? )?that (?:same |very )?day", day_beside),
     rule(
         "at this time",
         "time",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import (
     DAYPARTS,
@@ -99,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     rule("adverb of period", "set", rf"(?P<word>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})(?!-)", by_adverb),
     rule(
         "every weekday",
-        "weekday",
+        "weekday & every",
         r"(?:every|each)(?: single| other)? (?P<weekday>{full_weekday})(?: (?P<part>{daypart}))?",
         every_weekday,
     ),
@@ -117,21 +118,21 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "every month's name",
-        "month",
+        "month & every",
         r"(?:every|each) (?P<month>{full_month})(?: (?P<day>\d\d?)(?:st|nd|rd|th)?)?",
         every_month,
     ),
-    rule("every season", "season", r"(?:(?:every|each) (?P<season>{season}))", every_season),
+    rule("every season", "season & every", r"(?:(?:every|each) (?P<season>{season}))", every_season),
     rule(
         "seasons of the past",
-        "season",
+        "season & lead",
         r"(?:the (?:past|last|next) (?:\w+ ))(?P<season>summers|winters|springs|autumns)",
         every_season,
     ),
-    rule("every part of the day", "daypart", r"(?:every|each)(?: single)? (?P<part>{daypart})", every_part),
+    rule("every part of the day", "daypart & every", r"(?:every|each)(?: single)? (?P<part>{daypart})", every_part),
     rule(
         "every so often",
-        "unit",
+        "unit & every",
         rf"(?:every|each)(?: single)?(?: (?P<count>other|second|third|fourth|fifth|{{number}}))? {_UNIT}s?"
         rf"(?! of the (?:past|last|next))",
         every_unit,
@@ -145,6 +146,6 @@ RULES: tuple[Rule, ...] = (
         rf"|and|or so|from|old|when|in which|of|that))",
         rate,
     ),
-    rule("per unit", "unit", rf"(?:per (?P<unit>{_PER}))(?!s)", rate),
-    rule("weekends", "unit", r"weekends(?!['’])", weekends),
+    rule("per unit", "unit & per", rf"(?:per (?P<unit>{_PER}))(?!s)", rate),
+    rule("weekends", "weekend", r"weekends(?!['’])", weekends),
 )

@@ -12,7 +12,7 @@ from datetime import date
 
 from onrecord.dates import Period, Unit
 from onrecord.model import Span
-from onrecord.reading.times.rule import compiled
+from onrecord.reading.times.patterns import compiled
 from onrecord.reading.times.tense import Tense, tense_at
 from onrecord.reading.times.vocabulary import MONTHS
 from onrecord.tags import Tags
@@ -28,7 +28,7 @@ _NAMED = {
     "daypart": ("organization", "work"),
     "today": ("organization", "work"),
 }
-_STAMP = compiled(
+_STAMP = (
     r"(?:(?P<month>{month}) (?P<day>\d{1,2})|(?P<day_b>\d{1,2}) (?P<month_b>{month}))(?:st|nd|rd|th)?"
     r",? (?P<year>{year4})"
 )
@@ -137,7 +137,11 @@ class Thread:
     def _posted(self, place: int) -> Period | None:
         """The day on the stamp of the embedded post that holds a place."""
         zone = self.layout.zone_at(place)
-        match = _STAMP.search(zone.stamp.of(self.layout.text)) if zone and zone.kind == "post" and zone.stamp else None
+        match = (
+            compiled(_STAMP).search(zone.stamp.of(self.layout.text))
+            if zone and zone.kind == "post" and zone.stamp
+            else None
+        )
         if not match:
             return None
         name, day = match["month"] or match["month_b"], match["day"] or match["day_b"]

@@ -53,8 +53,26 @@ _FAMILIES: dict[str, set[str]] = {
     ),
     "vague": {"now"} | {line.split("\t")[0].split()[-1] for line in lines("vague_times")} | {"present"},
     "holiday": _holiday_words(),
+    "week": set("week weeks fortnight fortnights".split()),
+    "weekend": {"weekend", "weekends"},
+    "day unit": {"day"},
+    "hours": {"hours"},
+    "overnight": {"overnight"},
+    "lead": set("first last past next previous preceding following coming final opening closing latest initial ensuing "
+                "intervening remaining".split()),
+    "share": {"half", "quarter", "quarters"},
+    "long": {"long"},
+    "several": {"several", "multi"} | {f"multi{unit}" for unit in ("day", "week", "month", "year", "decade")},
+    "every": {"every", "each"},
+    "per": {"per"},
+    "end": {"end"},
+    "old": {"old", "olds", "age"},
+    "round": {"round", "around"},
     "ancient": set(), "figures": set(), "year": set(), "short year": set(),
 }  # fmt: skip
+
+# A day of the calendar, by any of its names.
+_FAMILIES["day"] = set().union(*(_FAMILIES[family] for family in ("weekday", "month", "today", "holiday")))
 
 TRIGGERS: dict[str, frozenset[str]] = {}
 for _family, _words in _FAMILIES.items():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import Period
-from onrecord.reading.times.rule import LEAVE, Rule, Sense, compiled, date_sense, field, rule
+from onrecord.reading.times.patterns import field
+from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, SEASONS, amount
 
@@ -207,6 +208,4 @@ RULES: tuple[Rule, ...] = (
         century,
     ),
 )
-RANGE_END = Rule(
-    "end of a range of years", "Y", compiled(r"(?:{-}|/)(?P<tail>\d\d)(?P<tail_b>)(?![\d-]|[.,]\d)"), range_end
-)
+RANGE_END = Rule("end of a range of years", ("Y",), r"(?:{-}|/)(?P<tail>\d\d)(?P<tail_b>)(?![\d-]|[.,]\d)", range_end)
