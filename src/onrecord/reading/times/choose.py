@@ -52,9 +52,11 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     if thread.before(start, 8).endswith("ended"):
         return past
     back, ahead = distance(past, anchor), distance(future, anchor)
-    if past.unit in ("D", "M") and min(back, ahead) <= _NEAR:
-        return past if back <= ahead else future
-    return by_tense(thread.tense(start, end), past, future, past if back <= ahead else future)
+    nearer = past if back <= ahead else future
+    lean = thread.lean(start, end)
+    if past.unit in ("D", "M") and min(back, ahead) <= _NEAR and not (lean and lean.sure and lean.tense == "past"):
+        return nearer
+    return by_tense(thread.tense(start, end), past, future, nearer)
 
 
 def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:

@@ -9,7 +9,7 @@ from onrecord.dates import Period
 from onrecord.reading.times.days import day
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
-from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.thread import Clock, Thread
 from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
 from onrecord.reading.times.zones import CITY, ZONE, offset
 
@@ -34,10 +34,19 @@ def clock(match: re.Match[str], thread: Thread) -> Sense | None:
     hour, minute = _reading(match)
     if hour > 24:
         return LEAVE
-    told = day(match, thread) if _has_day(match) else _day_of_clock(match, thread)
+    beside = _beside(match, thread) if _is_open(match) else None
+    hour = _half_of_day(hour, beside, match, thread) if _is_open(match) else hour
+    told = day(match, thread) if _has_day(match) else _day_of_clock(match, thread) or (beside.day if beside else None)
+    if not field(match, "hour_b"):
+        thread.clock_told = Clock(match.start(), hour, told)
     zone = offset(field(match, "zone", "city"), told.first if told else None)
     stamp = f"T{hour:02d}:{minute:02d}{zone}"
     return Sense("TIME", f"{told or 'XXXX-XX-XX'}{stamp}", told)
+
+
+def clock_beside(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "at 7.14", where the story has told other hours just before."""
+    return clock(match, thread) if _beside(match, thread) else LEAVE
 
 
 def _reading(match: re.Match[str]) -> tuple[int, int]:
@@ -56,6 +65,34 @@ def _reading(match: re.Match[str]) -> tuple[int, int]:
     return (hour % 12 + 12 if late else hour % 12 if "night" in part else hour), minute
 
 
+def _is_open(match: re.Match[str]) -> bool:
+    """Whether a clock does not tell its half of the day: "half past eleven", "nine o'clock", "8:45"."""
+    told = field(match, "half", "fixed", "part_c", "part_e", "zone", "minute_f", "second")
+    return not told and not field(match, "hour_b").startswith("0")
+
+
+def _beside(match: re.Match[str], thread: Thread) -> Clock | None:
+    """The clock with its half of the day told just before."""
+    told = thread.clock_told
+    return told if told and match.start() - told.place < _NEAR else None
+
+
+def _half_of_day(hour: int, beside: Clock | None, match: re.Match[str], thread: Thread) -> int:
+    """The hour with the half of the day that the hours or the words around tell."""
+    if not 1 <= hour <= 11 or thread.alone(match.start(), match.end()):
+        return hour
+    if beside:
+        return hour + 12 if beside.hour >= 12 else hour
+    around = thread.before(match.start(), 60) + " " + thread.after(match.end(), 40).lower()
+    return hour + 12 if _EVENING.search(around) else hour
+
+
+_NEAR = 1000  # characters from a clock to the next that shares its half of the day
+_EVENING = re.compile(
+    r"\b(?:evening|night|tonight|asleep|in bed|to bed|bedtime|dinner|supper|kick-off|kicks? off|party)\b"
+)
+
+
 def _has_day(match: re.Match[str]) -> bool:
     return bool(field(match, "month", "month_b", "weekday", "deictic", "holiday"))
 
@@ -68,12 +105,16 @@ def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
         return same
     if thread.in_quotation(match.start()) or thread.in_answer(match.start()):
         return None
-    if thread.tense(match.start(), match.end()) == "present" or _PERFECT.search(thread.before(match.start(), 60)):
+    if thread.tense(match.start(), match.end()) == "present" or _has_perfect(thread.before(match.start(), 60)):
         return None
     return thread.near_day(match.start()) or thread.today("D")
 
 
 _PERFECT = re.compile(r"\b(?:have|has)\b|['’]ve\b")
+
+
+def _has_perfect(before: str) -> bool:
+    return bool(_PERFECT.search(re.split(r"[“”\"]", before)[-1]))
 
 
 def _same_sentence(match: re.Match[str], thread: Thread) -> Period | None:
@@ -86,7 +127,7 @@ def _same_sentence(match: re.Match[str], thread: Thread) -> Period | None:
     return None
 
 
-_STOP = re.compile(r"[.!?]['\"”’]?\s+[A-Z]")
+_STOP = re.compile(r"[.!?]['\"”’]?\s+[“‘\"']?[A-Z]|\n")
 
 
 def day_and_part(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -163,6 +204,13 @@ RULES: tuple[Rule, ...] = (
         small_hours,
     ),
     rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
+    rule(
+        "clock beside others",
+        "clock",
+        r"(?:(?<=at )|(?<=by )|(?<=until )|(?<=from ))(?P<hour_b>1[0-2]|[1-9])\.(?P<minute_b>[0-5]\d)(?![.\d]|,\d|%"
+        r"|\s(?:per|million|billion|points?|metres|seconds)\b)",
+        clock_beside,
+    ),
     rule("clock and day", "clock & day", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
     rule("day and clock", "clock & day", f"{{day}}{_DOT}{{clock}}", clock),
     rule(

@@ -40,6 +40,7 @@ PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
 # "one Saturday in May", "a wet Monday": no one day's name.
 _ANY = re.compile(r"\b(?:an?|one|any)(?: (?:typical|normal|usual|busy|quiet|wet|rainy|sunny|cold|hot|grey|gr[ae]y))? $")
 _ALONE = re.compile(r"\s*(?:[.,;:!?)”\"]|$)|\s+(?:in|of|when|and|at|last|this)\b")  # not "a Wednesday event"
+_PERFECT = re.compile(r"\bhad\b")
 _SAME_WEEK = 8  # days: told that near to publication, a bare weekday needs no other anchor
 _DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _RELATIVE_YEAR = {"this": 0, "last": -1, "next": 1, "same": 0, "that": 0, "following": 1, "previous": -1}
@@ -108,10 +109,17 @@ def _weekday(match: re.Match[str], thread: Thread) -> Period | None:
         today = thread.here(match.start())
         return choose.in_week(today, number, {"last": -1, "this": 0, "next": 1}[week]) if today else None
     plain = choose.weekday(thread, match.start(), match.end(), number)
-    if later := field(match, "later"):
-        today = thread.here(match.start())
-        return after(today, number).shift(7 if later == "week" else 14) if today else None
+    if later := field(match, "later").lower():
+        return _weeks_on(thread.here(match.start()), number, later, way)
     return _led(way.split()[-1] if way else "", number, match, thread) if way else plain
+
+
+def _weeks_on(today: Period | None, number: int, later: str, way: str) -> Period | None:
+    """ "Tuesday week", "Saturday fortnight"; "last Tuesday week" counts back."""
+    if not today:
+        return None
+    days = 14 if later == "fortnight" else 7
+    return before(today, number).shift(-days) if way == "last" else after(today, number).shift(days)
 
 
 def _led(way: str, number: int, match: re.Match[str], thread: Thread) -> Period | None:
@@ -124,6 +132,8 @@ def _led(way: str, number: int, match: re.Match[str], thread: Thread) -> Period 
         return before(anchor, number)
     if way in ("next", "coming", "following"):
         return after(anchor, number)
+    if way == "that" and told:
+        return before(told, number) if _PERFECT.search(thread.before(match.start(), 40)) else after(told, number)
     return (
         choose.weekday(thread, match.start(), match.end(), number)
         if way == "same"
@@ -175,9 +185,22 @@ def after(anchor: Period, number: int) -> Period:
 
 def plain_day(match: re.Match[str], thread: Thread) -> Sense | None:
     bare = field(match, "weekday") and not field(match, "way")
+    if bare and (same := _apposed(match, thread)):
+        return date_sense(same)
     if bare and _ANY.search(thread.before(match.start(), 16) + " ") and _ALONE.match(thread.after(match.end())):
         return Sense("DATE", _undated(match))
     return date_sense(day(match, thread)) or Sense("DATE", _undated(match))
+
+
+_APPOSED = re.compile(r"\d(?:st|nd|rd|th)?,? (?:an? (?:\w+ )?|the |\()$")
+
+
+def _apposed(match: re.Match[str], thread: Thread) -> Period | None:
+    """The day just told, where its weekday is added to it: "On Feb. 9, a wet Tuesday," """
+    told = thread.last_told("D", before=match.start(), within=40)
+    if not told or told.number % 7 != WEEKDAYS[match["weekday"].lower().rstrip(".")] % 7:
+        return None
+    return told if _APPOSED.search(thread.layout.text[max(0, match.start() - 20) : match.start()]) else None
 
 
 def _undated(match: re.Match[str]) -> str:

@@ -69,14 +69,21 @@ def _accounts(layout: Layout) -> int:
 
 
 _MARK = re.compile(r"[“”\"]|``|''|\n")
+# British papers quote in single marks; the closing one is told from an apostrophe by the stop before it.
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w\[])|(?<=[,.!?…])[’'](?!\w)|\n")
 
 
 def quotations(layout: Layout) -> tuple[Span, ...]:
-    """Stretches between double quotation marks, each ending with its line at the latest."""
+    """Stretches between quotation marks of the kind the story uses more, each ending with its line at the latest."""
+    double, single = list(_MARK.finditer(layout.text)), list(_SINGLE.finditer(layout.text))
+    return _between(double if len(double) >= len(single) else single)
+
+
+def _between(marks: list[re.Match[str]]) -> tuple[Span, ...]:
     found, start = [], -1
-    for match in _MARK.finditer(layout.text):
+    for match in marks:
         mark = match.group()
-        if mark == "\n" or mark in ("”", "''") or (mark == '"' and start >= 0):
+        if mark == "\n" or mark in ("”", "''", "’") or (mark in ('"', "'") and start >= 0):
             if start >= 0:
                 found.append(Span(start, match.start()))
             start = -1

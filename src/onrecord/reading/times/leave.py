@@ -51,6 +51,8 @@ KEPT_OUT: tuple[Rule, ...] = (
         r"|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: ['’]n)?",
         leave,
     ),
+    rule("speed", "unit", r"(?:miles|kilomet(?:re|er)s|km|knots|feet|metres) (?:an|per) (?:hour|second|minute)", leave),
+    rule("what comes next", "vague", r"what (?:happens|comes|do we do|will happen) now(?=\s*\?)", leave),
     rule("year round", "round", r"(?:all )?the year round|year-round|all year round|round the clock", leave),
     rule(
         "model year",

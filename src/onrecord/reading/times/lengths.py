@@ -36,7 +36,9 @@ def length(match: re.Match[str], thread: Thread) -> Sense | None:
 
 def _is_title(match: re.Match[str], thread: Thread) -> bool:
     """ "24 Hours", "Sixty Minutes": capitals in the middle of a sentence."""
-    return match["unit"][:1].isupper() and not match["unit"].isupper()
+    zone = thread.layout.zone_at(match.start())
+    headline = zone is not None and zone.kind == "headline"
+    return match["unit"][:1].isupper() and not match["unit"].isupper() and not headline
 
 
 _SOME_DAY = re.compile(r"\b(?:will|would|could|might|may|can|ll|d|to)$")  # "would one day regret"
@@ -81,10 +83,15 @@ def point_ahead(match: re.Match[str], thread: Thread) -> Sense | None:
     return shifted(match, thread, count_of(match), thread.here(match.start())) if ahead else None
 
 
+_SIZES = ("Y", "M", "W", "D", "TH", "TM", "TS")
+
+
 def mixed(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "two years and three months", "1 hour 20 minutes"."""
     letter, _, _ = unit_of(match["unit"])
     small, _, _ = unit_of(match["unit_b"])
+    if _SIZES.index(letter) >= _SIZES.index(small):
+        return None  # "nine hours, and nine hours"
     first, second = duration(count_of(match), letter), duration(_second(match), small)
     if letter.startswith("T"):
         return Sense("DURATION", first + second.removeprefix("PT"))
@@ -113,8 +120,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "length",
         "unit",
-        rf"(?:the )?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three|four|five"
-        rf"|six|ten)| and counting)\b)?",
+        rf"(?:the (?=\w+ months\b))?{{counted}}(?:['’](?!s))?{_OLD}(?! (?:ago|{{-}}))(?:(?: or (?:so|more|two|three"
+        rf"|four|five|six|ten)| and counting)\b)?",
         length,
     ),
     rule(

@@ -66,6 +66,8 @@ def by_way(match: re.Match[str], thread: Thread) -> Sense | None:
     ) or way[0] == "that"
     if told and not (thread.narrative or thread.told):
         told = False
+    if told and unit in ("D", "W", "M") and (coarse := thread.coarser(unit)) and coarse.year != thread.year_of_print:
+        return Sense("DATE", _within_told(coarse, unit))
     anchor = (_reached(thread, unit) if told else thread.now(match.start(), unit)) or thread.reached(unit)
     if not anchor:
         return Sense("DATE", _vague(way[-1]))
@@ -181,11 +183,19 @@ def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     unit = unit or "D"
     anchor = thread.outside_quotation(match.start()) if unit in ("WE", "D") else None
     anchor = anchor or thread.reached("D" if unit in ("WE", "D") else unit)
-    told = thread.last_told(before=match.start())
-    if not thread.told or (told and unit in ("D", "W") and told.unit in ("Y", "DE", "CE", "S", "Q")):
-        head = f"{told.year:04d}" if told and told.unit in ("Y", "S", "Q") else "XXXX"
-        return Sense("DATE", head + _PARTIAL.get(unit, "XXXX")[4:])
+    if unit in ("D", "W") and (coarse := thread.coarser(unit)):
+        return Sense("DATE", _within_told(coarse, unit))
+    if not thread.told:
+        return Sense("DATE", _PARTIAL.get(unit, "XXXX"))
     return _aside(shifted(match, thread, count, anchor)) if count < 0 else shifted(match, thread, count, anchor)
+
+
+def _within_told(coarse: Period, unit: Unit) -> str:
+    """A day or week that only a month or year tells of: "2009-WXX"."""
+    if coarse.unit == "M" and unit == "D":
+        return f"{coarse}-XX"
+    head = f"{coarse.year:04d}" if coarse.year > 0 and coarse.unit in ("Y", "S", "Q", "M") else "XXXX"
+    return head + _PARTIAL.get(unit, "XXXX")[4:]
 
 
 def _aside(sense: Sense | None) -> Sense | None:
@@ -219,7 +229,14 @@ def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
     return date_sense(told.shift(shift)) if shift >= 0 else _aside(date_sense(told.shift(shift)))
 
 
+_SAID_AT = re.compile(  # "said at the time that"; not "at the time that it rose"
+    r"\b(?:said|told \w+|told \w+ \w+|insisted|argued|wrote|claimed|warned|admitted|added|denied|promised|thought) at$"
+)
+
+
 def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
+    if re.match(r"\s+that\b", thread.after(match.end())) and not _SAID_AT.search(thread.before(match.start(), 40)):
+        return LEAVE
     told = thread.last_told(before=match.start(), within=1000)
     return Sense("DATE", str(told), told) if told else Sense("DATE", "PAST_REF")
 
@@ -320,7 +337,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "at the time",
         "time",
-        r"(?<=at )the time(?! (?:of|when|that|the|it|he|she|they|his|her|its|we|I|you)\b)",
+        r"(?<=at )the time(?! (?:of|when|the|it|he|she|they|his|her|its|we|I|you)\b)",
         at_the_time,
     ),
     rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of)", at_the_time),

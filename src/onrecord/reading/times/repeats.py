@@ -42,7 +42,9 @@ _ADVERBS = {
 
 def by_adverb(match: re.Match[str], thread: Thread) -> Sense | None:
     word = match["word"]
-    return LEAVE if word[0].isupper() and word.lower() == "daily" else Sense("SET", _ADVERBS[word.lower()])
+    before = thread.layout.text[: match.start()].rstrip()[-1:]
+    title = word[0].isupper() and (word.lower() == "daily" or before.isalnum())  # "the Pecos Monthly"
+    return LEAVE if title else Sense("SET", _ADVERBS[word.lower()])
 
 
 def every_weekday(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "rate",
         "unit",
-        rf"(?:(?<=\d )|(?<=time )|(?<=times )|(?<=once )|(?<=twice )|(?<=thrice )|(?<=days )|(?<=hours )|"
+        rf"(?:(?:once|twice|thrice|{{plain_number}} times) |(?<=\d )|(?<=days )|(?<=hours )|"
         rf"(?<=minutes )|(?<=million )|(?<=billion )|(?<=percent )|(?<=people )|(?<=dollars )|(?<=pounds )|"
         rf"(?<=cents )|(?<=tons )|(?<=tonnes ))an? (?P<unit>{_PER})(?!s|-| (?:ago|later|earlier|before|after"
         rf"|and|or so|from|old|when|in which|of|that))",

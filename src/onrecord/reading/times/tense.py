@@ -16,9 +16,11 @@ Tense = Literal["past", "future", "present", "open"]
 
 _IRREGULAR = [entry.split() for entry in lines("irregular_verbs")]
 _SAME_AS_BASE = {entry[0] for entry in _IRREGULAR}
-_PAST = {form for entry in _IRREGULAR for form in entry[1:] if form not in _SAME_AS_BASE and not form.endswith("ing")}
-_PAST |= load("past_forms")
-_PAST -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes"}
+_INFLECTED = {form for entry in _IRREGULAR for form in entry[1:] if not form.endswith("ing")}
+BASE_FORMS = {entry[0] for entry in _IRREGULAR if entry[0] in entry[1:] or entry[0] == "beat"}  # "burst", "cut"
+PAST_FORMS = _INFLECTED - _SAME_AS_BASE
+PAST_FORMS |= load("past_forms")
+PAST_FORMS -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes"}
 _FUTURE = load("future_cues")
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
 _NO_PAST = load("not_past")
@@ -27,10 +29,11 @@ _TOWARDS = {"until", "till", "by", "through", "into"}  # right before the place
 _BARE = {"be", "being", "get", "to"}  # after these a form in -ed is a participle: "will be held"
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _SUBJECTS = {"who", "which", "he", "she", "it"}
-_SPEECH = {"say", "tell", "write", "add", "show", "read", "doe", "know", "think", "believe", "wa", "thi", "report"}
+SPEECH = {"say", "tell", "write", "add", "show", "read", "doe", "know", "think", "believe", "wa", "thi", "report"}
 _ORDERS = {"told", "asked", "ordered", "urged", "instructed", "invited", "summoned", "advised", "warned", "wants"}
 _PASSIVE = {"was", "were", "been", "being", "is", "are"}
 _ORDERED = 6  # words between an order and what is ordered: "told the twelve jurors to be ready"
+_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
 _REACH = 28  # words looked at on either side; longer sentences are mostly lists
 
 
@@ -45,6 +48,8 @@ def tense_at(layout: Layout, pos: tuple[str, ...], place: Span) -> Tense:
     after = range(stretch.last, min(sentence.last, stretch.last + _REACH))
     for words in (before, after):
         for index in words:
+            if layout.word(index) in _MARKS:
+                break  # a verb outside the marks says nothing of a time inside them
             marked = _marked(layout, pos, index)
             if marked != "open":
                 return marked
@@ -60,7 +65,7 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
         return "future"
     if index and layout.lower(index - 1) in _BARE:
         return "open"
-    if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST):
+    if word in PAST_FORMS or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST):
         return "past"
     if word in _PRESENT:
         return "present"
@@ -69,7 +74,7 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
 
 def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: str) -> bool:
     """ "who retires", "the shop opens": with a date, the simple present is a plan; verbs of speech tell of the past."""
-    if not index or len(word) < 4 or word.removesuffix("s") in _SPEECH or word.endswith("ing"):
+    if not index or len(word) < 4 or word.removesuffix("s") in SPEECH or word.endswith("ing"):
         return False
     if pos[index] == "VERB":
         return word.endswith("s") or pos[index - 1] in _NOMINAL

@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.dates import Period, Unit
 from onrecord.model import Span
+from onrecord.reading.times.clause import Lean, lean_at
 from onrecord.reading.times.patterns import compiled
 from onrecord.reading.times.tense import Tense, tense_at
 from onrecord.reading.times.vocabulary import MONTHS
+from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
@@ -35,6 +38,14 @@ _STAMP = (
 _WIDTH: dict[Unit, int] = {"D": 0, "WE": 1, "W": 2, "M": 3, "S": 4, "Q": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8, "ML": 9}
 
 
+class Clock(NamedTuple):
+    """A clock that a story has told: where, the hour of the day, and the day if it has one."""
+
+    place: int
+    hour: int
+    day: Period | None
+
+
 @dataclass(slots=True)
 class Thread:
     """`told` are the periods resolved so far, in text order, each with its place."""
@@ -50,7 +61,9 @@ class Thread:
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
     scenes: set[Period] = field(default_factory=set)
+    clock_told: Clock | None = None
     _name_starts: list[int] = field(init=False, repr=False)
+    _syntax: Syntax | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._name_starts = [self.layout.words[name.words.first].start for name in self.tags.names]
@@ -94,6 +107,14 @@ class Thread:
                 return period.within(unit)
         return self.today(unit)
 
+    def coarser(self, unit: Unit) -> Period | None:
+        """The period told last, where it is a month or wider and holds none as fine as `unit` told before it."""
+        told = self.last_told()
+        if not told or _WIDTH[told.unit] <= _WIDTH[unit] or _WIDTH[told.unit] < _WIDTH["M"]:
+            return None
+        finer = self.reached(unit)
+        return None if finer and finer.within(told.unit) == told else told
+
     @property
     def business(self) -> bool:
         """Whether quarters are quarters of accounts, not of a match."""
@@ -108,6 +129,11 @@ class Thread:
         if self.month and _WIDTH[unit] >= _WIDTH["M"]:
             return self.month.within(unit)
         return None
+
+    @property
+    def year_of_print(self) -> int | None:
+        today = self.today("Y")
+        return today.number if today else None
 
     def here(self, place: int, unit: Unit = "D") -> Period | None:
         """The present of the words at a place: publication, or inside a quotation the day it was uttered."""
@@ -158,9 +184,13 @@ class Thread:
             number -= 1
         return paragraphs[number].start if paragraphs else 0
 
-    def in_quotation(self, place: int) -> bool:
+    def quotation(self, place: int) -> int | None:
+        """Which quotation holds a place, if any."""
         index = bisect_right(self.quoted, (place, len(self.layout.text) + 1)) - 1
-        return index >= 0 and self.quoted[index].start <= place < self.quoted[index].end
+        return index if index >= 0 and self.quoted[index].start <= place < self.quoted[index].end else None
+
+    def in_quotation(self, place: int) -> bool:
+        return self.quotation(place) is not None
 
     def near_day(self, place: int, within: int = 1500) -> Period | None:
         """The day told last, but in news only a scene or one of the days around publication: "born June 27" moves no
@@ -202,7 +232,16 @@ class Thread:
     # -- how the clause looks ----------------------------------------------------------------------------------
 
     def tense(self, start: int, end: int) -> Tense:
-        return tense_at(self.layout, self.tags.pos, Span(start, end))
+        """Which way the clause around a place looks: by the verb it hangs on, or else by the words around it."""
+        lean = self.lean(start, end)
+        return lean.tense if lean else tense_at(self.layout, self.tags.pos, Span(start, end))
+
+    def lean(self, start: int, end: int) -> Lean | None:
+        if self._syntax is None:
+            self._syntax = Syntax(self.layout, self.tags)
+        lean = lean_at(self._syntax, Span(start, end))
+        # A verb outside the marks ("'A holiday in June,' she said") says nothing of a time inside them.
+        return lean if lean and self.quotation(start) == self.quotation(lean.place) else None
 
     def alone(self, start: int, end: int) -> bool:
         """Whether a place fills its line."""

@@ -1,0 +1,215 @@
+"""Which way the clause that a time belongs to looks, read from its syntax: the verb that governs the time, with its
+auxiliaries. "He said he will resign Friday" and "He said Friday he will resign" differ in nothing else.
+
+Where no verb is found (headlines, an engine that is not there) nothing is said, and tense.py reads the words around.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.lexicon import load
+from onrecord.model import Span
+from onrecord.reading.times.tense import BASE_FORMS, PAST_FORMS, SPEECH, Tense
+from onrecord.syntax import Syntax
+from onrecord.text import Layout
+from onrecord.verbs import bases
+
+_PLANNING = bases(sorted(load("planning_verbs")))
+_PROMISING = bases(sorted(load("promising_verbs")))
+_POSTPONING = bases(sorted(load("postponing_verbs")))
+_CANCELLING = bases(("cancel", "scrap", "postpone", "axe", "abandon", "delay", "preview")) | {"cancelled": "cancel"}
+_PLANNED = load("planned_words")
+_OCCASIONS = load("planned_nouns")
+_MODALS = frozenset("will 'll ’ll shall wo may might must would should".split())
+_WAS = frozenset("was were did had has have 've ’ve 'd ’d".split())
+_IS = frozenset("is are am 's ’s 're ’re 'm ’m do does".split())
+_UNTIL = frozenset({"until", "till", "til", "through"})
+_ACROSS = frozenset({"nmod", "nmod:poss", "compound", "appos", "amod", "flat", "nummod"})
+_VERBS = frozenset({"VERB", "AUX"})
+_BE = frozenset("is are was were be been 's ’s".split())
+_DUE = 6  # words between "due" and its time
+_CLOSE = 4  # words between a verb and its time, where no parse is likely to be wrong
+_DEPTH = 6  # verbs above one another that a time's own verb may hang on for its tense
+
+
+class Lean(NamedTuple):
+    """Which way a clause looks; `sure` where the time hangs on the verb itself and not on a noun; the verb's place."""
+
+    tense: Tense
+    sure: bool
+    place: int
+
+
+def lean_at(syntax: Syntax, place: Span) -> Lean | None:
+    top = syntax.top(syntax.layout.stretch(place))
+    if top is None:
+        return None
+    if _is_planned(syntax, top):
+        return Lean("future", False, place.start)
+    if syntax.child(top, "cop") is not None:  # "the vote is on Friday"
+        tense = _tense(syntax, top, _DEPTH)
+        return Lean("future" if tense == "present" else tense, False, place.start)
+    verb, noun = _governor(syntax, top)
+    if verb is None:
+        return None
+    across = noun if syntax.tags.relation[top] in _ACROSS else None
+    tense, sure = _by_verb(syntax, top, verb, across)
+    return Lean(tense, sure, syntax.layout.words[verb].start) if tense != "open" else None
+
+
+def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Tense, bool]:
+    """The tense of a time under a verb, or under a noun below the verb; and whether it is sure."""
+    tense, preposition = _tense(syntax, verb, _DEPTH), _case(syntax, top)
+    if noun is not None:
+        return _through(syntax, top, noun, tense, preposition), False
+    if preposition in _UNTIL or (preposition in ("to", "for") and tense == "past"):
+        return _moved(syntax, verb, tense, preposition), False
+    if tense == "past" and _base(syntax, verb, _PLANNING) and preposition != "since":
+        return "future", False
+    return tense, _is_sure(syntax, top, verb)
+
+
+def _is_sure(syntax: Syntax, top: int, verb: int) -> bool:
+    """Whether a time hangs on a finite verb close by, as "had proposed in September" does."""
+    finite = all(syntax.layout.lower(child) != "to" for child in syntax.under(verb, "mark"))
+    return finite and abs(top - verb) <= _CLOSE and syntax.tags.relation[top] in ("obl", "advmod")
+
+
+def _is_planned(syntax: Syntax, top: int) -> bool:
+    """ "due this September", "effective Feb. 1", "on Saturday coming"."""
+    layout, head = syntax.layout, syntax.tags.head[top]
+    following = top + 1 < len(layout.words) and layout.lower(top + 1) == "coming"
+    planned = head != top and syntax.tags.pos[head] == "ADJ" and layout.lower(head) in _PLANNED
+    return following or planned or _is_due(layout, top) or _is_earliest(layout, top)
+
+
+def _is_earliest(layout: Layout, top: int) -> bool:
+    """ "as early as Tuesday", "as soon as next week"."""
+    before = [layout.lower(word) for word in range(max(0, top - 4), top)]
+    return any(before[at : at + 3] in (["as", "early", "as"], ["as", "soon", "as"]) for at in range(len(before) - 2))
+
+
+def _is_due(layout: Layout, top: int) -> bool:
+    """ "due in the third quarter", "is due to end on Friday": parsers take "due" for a preposition."""
+    for word in range(top - 1, max(0, top - _DUE), -1):
+        if layout.lower(word) == "due":
+            return layout.lower(word + 1) != "to" or layout.lower(word - 1) in _BE
+        if not layout.word(word).isalnum():
+            return False
+    return False
+
+
+def _governor(syntax: Syntax, top: int) -> tuple[int | None, int | None]:
+    """The verb (or the predicate with a copula) above a word, and the first noun between them."""
+    noun = None
+    for word in syntax.above(top):
+        if syntax.tags.pos[word] in _VERBS or syntax.child(word, "cop") is not None:
+            return word, noun
+        noun = word if noun is None else noun
+    return None, noun
+
+
+def _case(syntax: Syntax, word: int) -> str:
+    found = syntax.child(word, "case")
+    return syntax.layout.lower(found) if found is not None else ""
+
+
+def _base(syntax: Syntax, verb: int, verbs: dict[str, str]) -> bool:
+    return syntax.layout.lower(verb) in verbs
+
+
+def _moved(syntax: Syntax, verb: int, tense: Tense, preposition: str) -> Tense:
+    """ "postponed until Friday", "was given until Friday", "moved to Friday": the day lies ahead of the verb."""
+    if _base(syntax, verb, _POSTPONING) or _base(syntax, verb, _PLANNING):
+        return "future"
+    return "future" if tense in ("open", "present") and preposition in _UNTIL else tense
+
+
+def _through(syntax: Syntax, top: int, noun: int, tense: Tense, preposition: str) -> Tense:
+    """A time that belongs to a noun: "Friday's ruling", "the game on Saturday", "a hearing for Nov. 16"."""
+    occasion = syntax.layout.lower(noun) in _OCCASIONS
+    role = _case(syntax, noun)
+    if preposition == "for" and occasion:
+        return "future"
+    if occasion and role in ("before", "until", "ahead", "of") and _ahead(syntax, noun):
+        return "future"
+    owned = syntax.tags.relation[top] in ("nmod:poss", "compound")
+    told = owned or any(syntax.layout.lower(child) == "the" for child in syntax.under(noun, "det"))
+    verb = syntax.tags.head[noun]
+    if told and occasion and _base(syntax, verb, _CANCELLING):
+        return "future"  # "has cancelled Friday's screening"
+    if told and not occasion and tense != "past":
+        return "past" if owned or tense == "future" else tense
+    return "past" if role in ("after", "since", "following", "despite") and tense != "future" else tense
+
+
+def _ahead(syntax: Syntax, noun: int) -> bool:
+    return any(syntax.layout.lower(child) in ("ahead", "until") for child in syntax.under(noun, "case"))
+
+
+def _tense(syntax: Syntax, verb: int, depth: int) -> Tense:
+    """The tense of a verb by its auxiliaries, or by its form, or by the verb that it hangs on."""
+    marks = {syntax.layout.lower(child) for child in syntax.under(verb, "aux", "aux:pass", "cop", "mark")}
+    form = syntax.layout.lower(verb)
+    if marks & _MODALS:
+        return "open" if marks & {"have", "'ve", "’ve"} else "future"
+    if "to" in marks:
+        return _infinitive(syntax, verb, marks, depth)
+    if marks & _WAS:
+        return "future" if form in _PLANNED else "past"
+    if marks & _IS:
+        return "future" if form in _PLANNED or syntax.tags.pos[verb] == "VERB" else "present"
+    return _bare(syntax, verb, form, depth)
+
+
+def _infinitive(syntax: Syntax, verb: int, marks: set[str], depth: int) -> Tense:
+    if marks & {"have", "'ve", "’ve"}:
+        return "past"
+    if marks & {"is", "are", "was", "were"} or ("be" in marks and syntax.tags.relation[verb].startswith("acl")):
+        return "future"  # "is to leave", "a rally to be held"
+    above = next(syntax.above(verb), None)
+    if above is None or not depth:
+        return "open"
+    if syntax.layout.lower(above) in _PLANNED or _base(syntax, above, _PLANNING):
+        return "future"
+    if _base(syntax, above, _PROMISING) and syntax.tags.relation[verb] in ("xcomp", "ccomp", "advcl"):
+        passive = syntax.child(above, "aux:pass") is not None
+        return "open" if passive else "future"
+    higher, _ = _governor(syntax, verb)
+    tense = _tense(syntax, higher, depth - 1) if higher is not None else "open"
+    return "future" if tense == "present" else tense
+
+
+def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
+    """A verb without auxiliaries."""
+    relation = syntax.tags.relation[verb]
+    if relation in ("acl", "amod", "advcl") and form in _PLANNED:
+        return "future"
+    higher, _ = _governor(syntax, verb)
+    above = _tense(syntax, higher, depth - 1) if higher is not None and depth else "open"
+    if relation == "conj" and above == "future" and not _has_subject(syntax, verb):
+        return above  # "will meet Monday and vote Tuesday"
+    if form in PAST_FORMS or form.endswith("ed"):
+        return "past"
+    if form.endswith("ing"):
+        return "future" if above == "present" else above
+    if form.rstrip("s") in SPEECH or form in SPEECH:
+        return "open"
+    if form in BASE_FORMS and _has_subject(syntax, verb):
+        return "past"  # "burst", "beat"
+    if relation == "advcl" and "when" in _words_below(syntax, verb) and above != "future":
+        return "past"  # "says the singer when we meet on Tuesday"
+    if form.endswith("s") or _has_subject(syntax, verb):
+        return "future"  # with a date, the simple present is a plan
+    if relation == "conj":
+        return above
+    return "future" if relation == "root" and syntax.child(verb, "obj", "obl") is not None else "open"
+
+
+def _words_below(syntax: Syntax, verb: int) -> set[str]:
+    return {syntax.layout.lower(child) for child in syntax.under(verb, "mark", "advmod")}
+
+
+def _has_subject(syntax: Syntax, verb: int) -> bool:
+    return syntax.child(verb, "nsubj", "nsubj:pass") is not None
