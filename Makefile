@@ -13,7 +13,7 @@ demo: .venv/ready ## read the example stories into a record and print what is on
 	@echo && echo "WHERE THE OUTLETS DIFFER" && echo && $(BIN)/onrecord conflicts build/examples.db | cut -c 1-160 && echo
 	@sed -n '/^## Open more/,$$s|^    onrecord|    $(BIN)/onrecord|p' examples/README.md
 
-test: .venv/ready ## run all tests
+test: .venv/ready .venv/browser ## run all tests
 	$(BIN)/pytest -q
 
 check: .venv/ready ## format, lint and types
@@ -44,3 +44,8 @@ clean: ## remove the environment and all caches
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=python3.11")'
 	@echo "Making the environment in .venv ..." && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q -c constraints.txt -U pip
 	@$(BIN)/pip install -q -c constraints.txt -e . --group dev && touch $@
+
+# Debian's Chromium for the tests of the web pages, where this user may install it; elsewhere they are skipped, and say so.
+.venv/browser: .venv/ready
+	@command -v chromium chromedriver >/dev/null || { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium chromium-driver; } >/dev/null 2>&1 || true
+	@touch $@

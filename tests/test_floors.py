@@ -27,6 +27,7 @@ FLOORS = (
     ("store",),
     ("build", "lookup"),
     ("view",),
+    ("web",),
     ("cli",),
     ("__main__",),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli.record import build, conflicts, people, quotes, stories, timeline
+from onrecord.cli.serve import serve
 from onrecord.cli.story import explain, read, times
 
 _EXAMPLES = """
@@ -35,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (read, explain, times, build, quotes, conflicts, people, timeline, stories):
+for command in (read, explain, times, build, quotes, conflicts, people, timeline, stories, serve):
     main.add_command(command)

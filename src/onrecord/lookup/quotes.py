@@ -29,7 +29,7 @@ PRINTED = """
     JOIN versions ON versions.story = quotes.story AND versions.quote = quotes.quote
     WHERE quotes.number IN (SELECT rowid FROM quotes_search WHERE quotes_search MATCH {})
 """
-_ORDER = "coalesce(earliest, first_published), first_published, id"
+ORDER = "coalesce(earliest, first_published), first_published, id"
 
 
 def find(store: Store, question: Question) -> Answer[Statement]:
@@ -42,7 +42,7 @@ def find(store: Store, question: Question) -> Answer[Statement]:
 def each(store: Store, question: Question) -> Iterator[Statement]:
     clause, given = where(_conditions(store, question))
     cut, bounds = page(question)
-    return store.statements(f"SELECT * FROM statements WHERE {clause} ORDER BY {_ORDER} {cut}", given | bounds)
+    return store.statements(f"SELECT * FROM statements WHERE {clause} ORDER BY {ORDER} {cut}", given | bounds)
 
 
 def get(store: Store, statement: str) -> Statement | None:
@@ -58,7 +58,7 @@ def spoken_of(store: Store, person: str, question: Question) -> Answer[Statement
     clause, given = where([others, *_conditions(store, question)])
     (count,) = store.rows(f"SELECT count(*) AS n FROM statements WHERE {clause}", given)
     cut, bounds = page(question)
-    query = f"SELECT * FROM statements WHERE {clause} ORDER BY {_ORDER} {cut}"
+    query = f"SELECT * FROM statements WHERE {clause} ORDER BY {ORDER} {cut}"
     return Answer(count["n"], tuple(store.statements(query, given | bounds)))
 
 

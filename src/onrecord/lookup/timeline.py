@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.lookup import people
 from onrecord.lookup.question import Answer, Condition, Question, page, where, words
@@ -52,6 +53,24 @@ def each(store: Store, question: Question) -> Iterator[Happening]:
     for row in store.rows(_LIST.format(where=clause, page=cut), given | bounds):
         span = Span(row.pop("start"), row.pop("end"))
         yield Happening(**{**row, "participants": tuple(json.loads(row["participants"])), "span": span})
+
+
+def extent(store: Store, question: Question) -> tuple[date, date] | None:
+    """The first and the last day of all that is asked for; None where there is nothing."""
+    clause, given = where(_conditions(store, question))
+    query = f"SELECT min(events.earliest) AS first, max(events.latest) AS last {_FROM.format(where=clause)}"
+    (row,) = store.rows(query, given)
+    return (date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) if row["first"] and row["last"] else None
+
+
+def density(store: Store, question: Question, letters: int) -> dict[str, int]:
+    """How many begin in each year (4 letters of the day), month (7) or on each day (10)."""
+    clause, given = where(_conditions(store, question))
+    begun = f"substr(events.earliest, 1, {letters:d})"
+    query = (
+        f"SELECT {begun} AS period, count(*) AS n {_FROM.format(where=clause)} AND period IS NOT NULL GROUP BY period"
+    )
+    return {row["period"]: row["n"] for row in store.rows(query, given)}
 
 
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:

@@ -12,7 +12,7 @@ from onrecord.model import Entity, Quote, Reading, Span
 
 _SPACE = re.compile(r"\s+")
 # Cc and Cf of Unicode, line and paragraph separators, surrogates; the soft hyphen and the joiners of scripts stay.
-_HOSTILE = re.compile(
+HOSTILE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
     "\ud800-\udfff]"
 )
@@ -20,10 +20,10 @@ _HOSTILE = re.compile(
 
 def safe(words: str) -> str:
     """Some words on one line, harmless and visible."""
-    return _HOSTILE.sub(_visible, _SPACE.sub(" ", words)).strip()
+    return HOSTILE.sub(visible, _SPACE.sub(" ", words)).strip()
 
 
-def _visible(found: re.Match[str]) -> str:
+def visible(found: re.Match[str]) -> str:
     character = found.group()
     if character < " ":
         return chr(0x2400 + ord(character))

@@ -1,0 +1,112 @@
+"""The application: every page in its three forms, static files, signing in, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from onrecord.errors import OnRecordError
+from onrecord.web import figures
+from onrecord.web.answers import answered, as_json, rows_as_csv
+from onrecord.web.gate import Gate, sign_in, sign_in_page
+from onrecord.web.guard import Guard
+from onrecord.web.headers import Headers
+from onrecord.web.openapi import description
+from onrecord.web.page import MisaskedError, MissingError, MovedError, Page, Visit
+from onrecord.web.pages import PAGES
+from onrecord.web.records import Records
+from onrecord.web.render import render
+
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_SMALL = 1024  # bytes that are not worth compressing
+
+
+def application(path: str, guard: Guard, hosts: frozenset[str] | None = None) -> Starlette:
+    """The pages of the record at a path. `hosts` are the names under which they are served; None: any."""
+    records = Records(path)
+    site = {"name": Path(path).name, "guard": guard}
+    routes: list[BaseRoute] = [route for page in PAGES for route in _routes(page, records, site)]
+    described = as_json(description(PAGES))
+    own: list[BaseRoute] = [
+        Mount("/static", _Static(packages=[("onrecord.web", "static")])),
+        Route("/openapi.json", lambda request: answered(request, described, "json")),
+        Route("/sign-in", partial(sign_in_page, guard=guard), methods=["GET"]),
+        Route("/sign-in", partial(sign_in, guard=guard), methods=["POST"]),
+    ]
+    errors: Mapping[Any, Callable[..., Any]] = {
+        MovedError: lambda request, error: _moved(request, str(error)),
+        MissingError: lambda request, error: _failed(request, site, 404, str(error)),
+        MisaskedError: lambda request, error: _failed(request, site, 400, str(error)),
+        OnRecordError: lambda request, error: _failed(request, site, 503, str(error)),
+        HTTPException: lambda request, error: _failed(request, site, error.status_code, error.detail),
+        Exception: lambda request, error: _failed(request, site, 500, "A fault of onrecord; please report it."),
+    }
+    layers = [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_SMALL), Middleware(Gate, guard, hosts)]
+    return Starlette(routes=[*own, *routes], middleware=layers, exception_handlers=errors)
+
+
+def _routes(page: Page, records: Records, site: Mapping[str, Any]) -> list[Route]:
+    """One address, and the same with .json and, for lists, .csv at its end."""
+    plain = "/index" if page.path == "/" else page.path
+    forms = [("json", f"{plain}.json"), *([("csv", f"{plain}.csv")] if page.rows else []), ("html", page.path)]
+    return [Route(path, _endpoint(page, form, records, site), methods=["GET"]) for form, path in forms]
+
+
+def _endpoint(page: Page, form: str, records: Records, site: Mapping[str, Any]) -> Callable[[Request], Response]:
+    """Runs in a thread of its own, so that a long question keeps nobody else waiting."""
+
+    def endpoint(request: Request) -> Response:
+        query = page.checked(request.query_params)
+        with records.open() as store:
+            visit = Visit(store, request.path_params, query)
+            data = page.answer(visit)
+            if form == "json":
+                return answered(request, as_json(data), form)
+            if form == "csv":
+                named = {"Content-Disposition": f'attachment; filename="{page.name}.csv"'}
+                return answered(request, rows_as_csv(page, data), form, headers=named)
+            drawn = page.draws(visit, data)
+            shown = {**_around(request, site), "page": page, "visit": visit, "data": data, "query": query, **drawn}
+            shown["holds"] = figures.overview(store)
+            return answered(request, render(f"{page.name}.html", shown), form)
+
+    return endpoint
+
+
+def _around(request: Request, site: Mapping[str, Any]) -> dict[str, Any]:
+    """What every page of HTML knows of its surroundings."""
+    return {"site": site, "path": request.url.path}
+
+
+def _moved(request: Request, to: str) -> Response:
+    form = ".json" if request.url.path.endswith(".json") else ""
+    return RedirectResponse(to + form, 308)
+
+
+def _failed(request: Request, site: Mapping[str, Any], status: int, told: str) -> Response:
+    if request.url.path.endswith(".json"):
+        return Response(as_json({"error": told}), status, media_type="application/json")
+    shown = {**_around(request, site), "status": status, "told": told, "query": {}}
+    return Response(render("failed.html", shown), status, media_type="text/html")
+
+
+class _Static(StaticFiles):
+    """Files that change their address when they change."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["query_string"]:
+            response.headers["Cache-Control"] = _FOR_GOOD
+        return response

@@ -1,0 +1,403 @@
+"""The pages of a record: what they say, in every form, and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.build import build
+from onrecord.model import Reading, Span, Story
+from onrecord.reading import read
+from onrecord.sources import open_sources
+from onrecord.store import open_store
+from onrecord.web import Guard
+from onrecord.web.cite import Cited, annotation, bibtex, citations, plain, wiki
+from onrecord.web.drawing.axis import Axis
+from onrecord.web.drawing.charts import bars, rows
+from onrecord.web.drawing.family import Kin, family
+from onrecord.web.drawing.timeline import Dated, drawn, moves
+from onrecord.web.guard import Guesses, Password
+from onrecord.web.layers import findings, laid_over, paragraphs, show
+from onrecord.web.marks import differences, lit, marked
+from onrecord.web.page import Asked, MisaskedError, Page
+from onrecord.web.pages import PAGES
+from serving import Site, served
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+HOSTILE = (
+    """ date 2020-10-16 <script>alert(1)</script> & "more"
+
+“Vote <img src=x onerror=alert(2)> for me,” said Ann Lee on Tuesday. She turned \u202eright to left\u202c.
+
+“Zalgo z\u0335\u0321\u0322\u0361a\u0336\u0327\u034dlgo,” said Bo <b>Ray</b>.
+
+"""
+    + "W" * 100_000
+    + "\n"
+)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("web")
+    (folder / "hostile <b>.txt").write_text(HOSTILE, encoding="utf-8")
+    path = str(folder / "record.db")
+    with open_store(path, create=True) as store:
+        build(store, open_sources([str(EXAMPLES), str(folder / "hostile <b>.txt")]))
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(record: str) -> Iterator[Site]:
+    with served(record, hosts=frozenset({"127.0.0.1"})) as site:
+        yield site
+
+
+def addresses(site: Site) -> list[str]:
+    """One address of every page."""
+    quote = max(site.get("/quotes.json?about=privilege").json["quotes"], key=lambda one: len(one["versions"]))
+    person = site.get("/people.json?who=Odalys+Fenn").json["people"][0]
+    conflict = site.get("/conflicts.json").json["conflicts"][0]
+    story = site.get("/stories.json?outlet=Glimmer+Weekly").json["stories"][0]
+    parts = {
+        "{quote}": quote["id"],
+        "{person}": person["id"],
+        "{number}": str(conflict["number"]),
+        "{story}": story["id"],
+        "{outlet:path}": "Glimmer%20Weekly",
+    }
+    return [re.sub(r"\{.*?\}", lambda found: parts[found.group()], page.path) for page in PAGES]
+
+
+def test_every_page_is_served_as_html_and_json_and_lists_as_csv(site: Site) -> None:
+    for page, address in zip(PAGES, addresses(site), strict=True):
+        html = site.get(address)
+        assert html.status == 200, address
+        assert html.headers["Content-Type"].startswith("text/html")
+        plain_address = "/index" if address == "/" else address
+        assert site.get(f"{plain_address}.json").status == 200, address
+        table = site.get(f"{plain_address}.csv")
+        assert table.status == (200 if page.rows else 404), address
+        if page.rows:
+            assert list(csv.DictReader(io.StringIO(table.text))), address
+
+
+def test_no_link_leads_nowhere(site: Site) -> None:
+    links = {
+        link for address in addresses(site) for link in re.findall(r'(?:href|src)="(/[^"#]*)', site.get(address).text)
+    }
+    assert len(links) > 100
+    broken = [link for link in sorted(links) if site.get(link.replace("&amp;", "&")).status not in {200, 308}]
+    assert not broken
+
+
+def test_json_has_the_words_of_the_contract(site: Site) -> None:
+    quote = site.get("/quotes.json?about=privilege").json["quotes"][0]
+    assert {"id", "speaker", "kind", "text", "when", "channel", "first_seen", "versions", "independent_outlets"} <= set(
+        quote
+    )
+    assert {"source", "outlet", "published", "content", "text", "speaker", "difference"} <= set(quote["versions"][0])
+    story = site.get("/stories.json?outlet=Northline").json["stories"][0]
+    reading = site.get(f"/stories/{story['id']}.json").json["reading"]
+    assert {"story", "entities", "relations", "quotes", "times", "events", "unread"} <= set(reading)
+
+
+def test_a_quotation_shows_every_version_marked_against_the_fullest(site: Site) -> None:
+    quote = site.get("/quotes.json?about=privilege").json["quotes"][0]
+    page = site.get(f"/quotes/{quote['id']}").text
+    assert "<del>not </del>" in page
+    assert "printed first" in page
+    assert "reversed in meaning" in page
+    assert "{{cite news" in page
+    assert "@article{onrecord-" in page
+
+
+def test_the_description_names_every_address(site: Site) -> None:
+    described = site.get("/openapi.json").json
+    assert described["openapi"] == "3.1.0"
+    assert {"/index.json", "/quotes.json", "/quotes.csv", "/people/{person}.json"} <= set(described["paths"])
+    references = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(described)))
+    assert references <= set(described["components"]["schemas"])
+
+
+def test_an_unchanged_page_is_not_sent_again(site: Site) -> None:
+    for address in addresses(site):
+        tag = site.get(address).headers["ETag"]
+        assert site.get(address, If_None_Match=tag).status == 304, address
+        assert site.get(address, If_None_Match='"other"').status == 200, address
+
+
+def test_what_a_story_says_is_never_markup(site: Site) -> None:
+    story = next(one for one in site.get("/stories.json").json["stories"] if "hostile" in one["source"])
+    for address in (f"/stories/{story['id']}", "/stories", "/quotes?who=Ann+Lee", "/search?q=%3Cscript%3E+Vote"):
+        page = site.get(address).text
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "\u202e" not in page
+    assert "‹U+202E›" in site.get(f"/stories/{story['id']}").text
+    assert "z\u0335\u0321\u0322\u0361a" in site.get(f"/stories/{story['id']}").text
+
+
+def test_answers_forbid_what_is_not_ours(site: Site) -> None:
+    for address in ("/", "/nowhere", "/quotes.json", "/static/onrecord.css"):
+        headers = site.get(address).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+    for address in addresses(site):
+        page = site.get(address).text
+        assert not re.search(r"<[^>]*\s(?:style|on\w+)=", page), address
+        assert not re.search(r"<script(?! src=\"/static/)", page), address
+
+
+def test_a_foreign_name_of_the_host_is_refused(site: Site) -> None:
+    assert site.get("/", Host="evil.example").status == 421
+    assert site.get("/quotes.json", Host="evil.example:80").status == 421
+
+
+@pytest.mark.parametrize("address", ["/quotes?since=yesterday", "/quotes?page=minus", "/stories?until=2020-13-01"])
+def test_what_cannot_be_asked_is_told(site: Site, address: str) -> None:
+    page = site.get(address)
+    assert page.status == 400
+    assert "wanted is" in page.text or "is no number" in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/quotes/none", "/people/none", "/stories/none", "/conflicts/x", "/outlets/none", "/x"]
+)
+def test_what_is_not_on_record_is_told(site: Site, address: str) -> None:
+    assert site.get(address).status == 404
+    assert site.get(f"{address}.json").status == 404
+
+
+@pytest.mark.parametrize("asked", ['"', "*", "AND OR NOT", "a" * 300, "(", "near/2", "‮", "' OR 1=1 --"])
+def test_any_words_can_be_sought(site: Site, asked: str) -> None:
+    from urllib.parse import quote
+
+    for address in (
+        "/search?q=",
+        "/quotes?about=",
+        "/people?who=",
+        "/timeline?about=",
+        "/stories?about=",
+        "/conflicts?about=",
+    ):
+        assert site.get(address + quote(asked)).status == 200, address
+
+
+def test_a_password_keeps_everybody_else_out(record: str) -> None:
+    with served(record, Guard("open sesame")) as site:
+        assert site.get("/quotes.json").status == 401
+        away = site.get("/people?who=Fenn", Accept="text/html")
+        assert away.status == 303
+        assert away.headers["Location"] == "/sign-in?next=%2Fpeople%3Fwho%3DFenn"
+        assert site.get("/quotes.json", Authorization="Bearer open sesame").status == 200
+        assert site.get("/quotes.json", Authorization="Bearer wrong").status == 401
+        entered = site.post("/sign-in", {"password": "open sesame", "next": "/people"})
+        assert (entered.status, entered.headers["Location"]) == (303, "/people")
+        cookie = entered.headers["Set-Cookie"]
+        assert {"HttpOnly", "SameSite=strict"} <= set(cookie.split("; "))
+        assert site.get("/quotes.json", Cookie=cookie.split(";")[0]).status == 200
+        assert site.get("/quotes.json", Cookie="onrecord=9999999999.forged").status == 401
+
+
+def test_signing_in_leads_nowhere_else(record: str) -> None:
+    with served(record, Guard("open sesame")) as site:
+        for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+            entered = site.post("/sign-in", {"password": "open sesame", "next": elsewhere})
+            assert entered.headers["Location"] == "/"
+
+
+def test_guessing_is_slowed_down(record: str) -> None:
+    with served(record, Guard("open sesame")) as site:
+        answers = [site.post("/sign-in", {"password": f"guess {n}"}).status for n in range(7)]
+        assert answers == [403] * 5 + [429] * 2
+        late = site.post("/sign-in", {"password": "open sesame"})
+        assert late.status == 429
+        assert int(late.headers["Retry-After"]) <= 61
+
+
+def test_guesses_are_forgotten_in_time() -> None:
+    now = [0.0]
+    guesses = Guesses(lambda: now[0])
+    for _ in range(5):
+        guesses.wrong("here")
+    assert guesses.wait("here") > 0
+    assert guesses.wait("elsewhere") == 0
+    now[0] = 61
+    assert guesses.wait("here") == 0
+
+
+def test_a_password_is_kept_as_a_salted_hash() -> None:
+    assert Password("one").fits("one")
+    assert not Password("one").fits("two")
+    assert Password("one")._hash != Password("one")._hash
+
+
+def test_pages_are_served_while_a_build_writes(tmp_path: Path) -> None:
+    path = str(tmp_path / "growing.db")
+    with open_store(path, create=True) as store:
+        build(store, open_sources([str(EXAMPLES / "fenn-glimmer.txt")]))
+        with served(path) as site:
+            assert len(site.get("/stories.json").json["stories"]) == 1
+            build(store, open_sources([str(EXAMPLES / "fenn-daily-clarion.txt")]))
+            assert len(site.get("/stories.json").json["stories"]) == 2
+
+
+def test_a_record_that_went_away_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "gone.db"
+    with open_store(str(path), create=True) as store:
+        build(store, open_sources([str(EXAMPLES / "fenn-glimmer.txt")]))
+    with served(str(path)) as site:
+        path.unlink()
+        gone = site.get("/quotes")
+        assert gone.status == 503
+        assert "no such record" in gone.text
+
+
+def story_of(text: str) -> Reading:
+    return read(Story("id", "source", text, published=date(2020, 10, 16)))
+
+
+def test_layers_leave_the_text_as_it_is() -> None:
+    text = HOSTILE[:400]
+    html = laid_over(text, findings(story_of(text)))
+    plain_text = [re.sub(r"<sup>.*?</sup>|<[^>]+>", "", one) for one in html]
+    assert plain_text == [show(span.of(text)) for span in paragraphs(text)]
+
+
+def test_crossing_findings_are_closed_and_opened_again() -> None:
+    from onrecord.web.layers import Finding
+
+    found = [Finding("a-0", "a", "", (Span(0, 6),)), Finding("b-0", "b", "", (Span(3, 9),))]
+    (html,) = laid_over("abcdefghi", found)
+    assert html.count("<span") == html.count("</span>") == 3
+    assert re.sub("<[^>]+>", "", html) == "abcdefghi"
+
+
+@pytest.mark.parametrize(
+    "fullest, other, html",
+    [
+        ("We will win.", "We will win.", "We will win."),
+        ("We will not win.", "We will win.", "We will <del>not </del>win."),
+        ("It’s ours", "It's ours", "It&#39;s ours"),
+        ("He saw 12 men", "He saw 20 old men", "He saw <del>12</del><ins>20 old</ins> men"),
+        ("a <b> c", "a c", "a <del>&lt;b&gt; </del>c"),
+    ],
+)
+def test_differences_are_marked_as_an_editor_marks_them(fullest: str, other: str, html: str) -> None:
+    assert marked(fullest, other) == html
+
+
+def test_marks_keep_every_word_of_both() -> None:
+    fullest, other = "The quick brown fox, said he, jumps.", "A quick fox jumps over!"
+    steps = differences(fullest, other)
+    assert "".join(one.words for one in steps if one.kind != "cut").replace(" ", "") == other.replace(" ", "")
+
+
+def test_what_was_sought_is_lit() -> None:
+    assert lit("A ferry <sank>", 'ferry "sank"') == "A <mark>ferry</mark> &lt;<mark>sank</mark>&gt;"
+    assert lit("no such word", "***") == "no such word"
+    assert "<mark>needle</mark>" in lit("hay " * 500 + "needle", "needle", 80)
+
+
+CITED = Cited(
+    "0123456789abcdef", "We {will} win | today", "Ann Lee", (Span(1, 4),), "a.txt", "x“We”x", "Daily & Bell", "50% up",
+    "Bo Ray", date(2020, 10, 16), "https://bell.example/a",
+)  # fmt: skip
+
+
+def test_citations_are_escaped_in_their_own_way() -> None:
+    assert "|quote=We {will} win {{!}} today" in wiki(CITED)
+    assert r"journal = {Daily \& Bell}" in bibtex(CITED)
+    assert r"title = {50\% up}" in bibtex(CITED)
+    assert plain(CITED).endswith("16 October 2020, https://bell.example/a.")
+    selector = annotation(CITED)["target"][0]["selector"]
+    assert selector[0] == {"type": "TextQuoteSelector", "exact": "“We", "prefix": "x", "suffix": "”x"}
+    assert selector[1] == {"type": "TextPositionSelector", "start": 1, "end": 4}
+    assert all(citations(CITED).values())
+
+
+def test_a_bare_story_can_be_cited() -> None:
+    bare = Cited("0123", "We", None, (Span(0, 2),), "a.txt", "We")
+    assert plain(bare) == "“We” (speaker not known). a.txt."
+    assert all(citations(bare).values())
+
+
+@pytest.mark.parametrize(
+    "first, last",
+    [
+        ("2020-10-16", "2020-10-16"),
+        ("2020-01-01", "2020-03-01"),
+        ("2019-01-01", "2024-12-31"),
+        ("0001-01-01", "9999-12-31"),
+    ],
+)
+def test_an_axis_names_a_dozen_places_at_most(first: str, last: str) -> None:
+    axis = Axis(date.fromisoformat(first), date.fromisoformat(last), 0, 1000)
+    ticks = axis.ticks()
+    assert 0 < len(ticks) <= 12
+    assert all(0 <= tick.x <= 1000 for tick in ticks)
+
+
+def test_an_unsure_date_is_a_span_and_a_sure_one_a_mark() -> None:
+    sure = Dated(date(2020, 1, 5), date(2020, 1, 5), "sure", "/a")
+    wide = Dated(date(2020, 1, 1), date(2020, 1, 31), "wide", "/b")
+    placed = {one.label: one for one in drawn([sure, wide], date(2020, 1, 1), date(2020, 2, 29)).placed}
+    assert placed["sure"].sure
+    assert not placed["wide"].sure
+    assert placed["wide"].width > 400
+    assert placed["sure"].y != placed["wide"].y
+
+
+def test_what_finds_no_lane_is_counted() -> None:
+    day = date(2020, 1, 5)
+    drawing = drawn([Dated(day, day, f"event {n}", "/") for n in range(60)], day, day)
+    assert drawing.crowd == 60 - len(drawing.placed) > 0
+
+
+def test_one_can_zoom_to_the_ends_of_the_calendar() -> None:
+    far = moves(date.min, date.max)
+    assert far.wider == (date.min, date.max)
+    assert moves(date(2020, 1, 1), date(2020, 1, 2)).nearer is None
+
+
+def test_charts_fill_the_months_between() -> None:
+    drawing = bars({"2020-01": 3, "2020-04": 6})
+    assert drawing
+    assert [bar.count for bar in drawing.bars] == [3, 6]
+    assert [tick.words for tick in drawing.ticks] == ["Jan 2020", "Feb", "Mar", "Apr"] or len(drawing.ticks) <= 4
+    assert bars({}) is None
+    assert rows({}) is None
+    assert bars({f"{year}-01": 1 for year in range(1900, 2020)})
+
+
+def test_kin_stand_above_beside_and_below() -> None:
+    kin = [Kin("Ma", "parent"), Kin("Pa", "parent"), Kin("Bo", "spouse"), Kin("Cy", "child"), Kin("Di", "colleague")]
+    drawing = family("Ann", kin)
+    assert drawing
+    y = {box.name: box.y for box in drawing.boxes}
+    assert y["Ma"] == y["Pa"] < y["Ann"] == y["Bo"] < y["Cy"] < y["Di"]
+    assert family("Ann", []) is None
+
+
+def test_parameters_are_checked() -> None:
+    page = Page(
+        "/x", "x", "X", lambda visit: None, (Asked("n", "", "number"), Asked("d", "", "day"), Asked("p", "", "place"))
+    )
+    assert page.checked({"n": "3", "d": "2020-10-16", "p": "1-2", "other": "x"}) == {
+        "n": "3",
+        "d": "2020-10-16",
+        "p": "1-2",
+    }
+    for wrong in ({"n": "³"}, {"d": "x"}, {"p": "1"}, {"n": "9" * 500}):
+        with pytest.raises(MisaskedError):
+            page.checked(wrong)
