@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.build import build
-from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stories, timeline
+from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stats, stories, timeline
 from onrecord.lookup.check import check
 from onrecord.lookup.claim import Claim, claim
 from onrecord.model import Span
@@ -215,3 +215,18 @@ def test_words_that_are_no_quotation_are_told_of(store: Store) -> None:
 )
 def test_a_claim_is_taken_apart(text: str, words: str, who: str | None) -> None:
     assert claim(text) == Claim(words, who)
+
+
+def test_quotations_are_counted_by_what_is_asked(store: Store) -> None:
+    by_speaker = {one.values[0]: one for one in stats.count(store, Question(), ["speaker"])}
+    assert by_speaker["Alec Roe"].quotes == quotes.find(store, Question(who="Alec Roe")).total
+    assert (by_speaker["Ruth Amadi"].quotes, by_speaker["Ruth Amadi"].stories) == (4, 2)
+    genders = {one.values[0]: one.quotes for one in stats.count(store, Question(), ["gender"])}
+    assert genders.keys() >= {"female", "male", "organization", "unnamed", None}
+    (row,) = stats.count(store, Question(who="Alec Roe", outlet="TradePost"), ["outlet", "month"])
+    assert row.values == ("TradePost", "2024-11")
+    months = [one.values[0] for one in stats.count(store, Question(), ["month"])]
+    assert months == sorted(months, key=str)
+    kinds = {one.values[0]: one.words for one in stats.count(store, Question(), ["kind"])}
+    assert kinds["indirect"] == 0
+    assert kinds["direct"] > 0

@@ -34,13 +34,13 @@ ORDER = "coalesce(earliest, first_published), first_published, id"
 
 def find(store: Store, question: Question) -> Answer[Statement]:
     """Quotations in order of time: of the utterance, or of the first publication where that is not told."""
-    clause, given = where(_conditions(store, question))
+    clause, given = where(conditions(store, question))
     (count,) = store.rows(f"SELECT count(*) AS n FROM statements WHERE {clause}", given)
     return Answer(count["n"], tuple(each(store, question)))
 
 
 def each(store: Store, question: Question) -> Iterator[Statement]:
-    clause, given = where(_conditions(store, question))
+    clause, given = where(conditions(store, question))
     cut, bounds = page(question)
     return store.statements(f"SELECT * FROM statements WHERE {clause} ORDER BY {ORDER} {cut}", given | bounds)
 
@@ -55,7 +55,7 @@ def spoken_of(store: Store, person: str, question: Question) -> Answer[Statement
     named = "SELECT statement FROM said WHERE person = :person AND role = 'mentioned'"
     own = "SELECT statement FROM said WHERE person = :person AND role = 'speaker'"
     others = Condition(f"id IN ({named}) AND id NOT IN ({own})", {"person": person})
-    clause, given = where([others, *_conditions(store, question)])
+    clause, given = where([others, *conditions(store, question)])
     (count,) = store.rows(f"SELECT count(*) AS n FROM statements WHERE {clause}", given)
     cut, bounds = page(question)
     query = f"SELECT * FROM statements WHERE {clause} ORDER BY {ORDER} {cut}"
@@ -78,7 +78,7 @@ def voices(store: Store, statements: Iterable[str]) -> dict[str, tuple[Voice, ..
     return {statement: tuple(parts) for statement, parts in found.items()}
 
 
-def _conditions(store: Store, question: Question) -> Iterator[Condition]:
+def conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.who is not None:
         yield _said_by(store, question.who)
     if question.about is not None:
