@@ -10,7 +10,7 @@ help: ## say what there is
 
 demo: .venv/ready ## read the example stories into a record and print what is on it
 	@$(BIN)/onrecord read examples && mkdir -p build && $(BIN)/onrecord build examples -o build/examples.db
-	@echo && echo "WHERE THE OUTLETS DIFFER" && echo && $(BIN)/onrecord conflicts build/examples.db | cut -c 1-160 && echo
+	@echo && echo "WHERE THE OUTLETS DIFFER" && echo && $(BIN)/onrecord conflicts build/examples.db && echo
 	@sed -n '/^## Open more/,$$s|^    onrecord|    $(BIN)/onrecord|p' examples/README.md
 
 test: .venv/ready .venv/browser ## run all tests

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from onrecord.build import build
+from onrecord.cli import main
 from onrecord.lookup import Question, conflicts, people, profile, quotes, search, stats, stories, timeline
 from onrecord.lookup.check import check
 from onrecord.lookup.claim import Claim, claim
@@ -230,3 +235,101 @@ def test_quotations_are_counted_by_what_is_asked(store: Store) -> None:
     kinds = {one.values[0]: one.words for one in stats.count(store, Question(), ["kind"])}
     assert kinds["indirect"] == 0
     assert kinds["direct"] > 0
+
+
+def run(*arguments: str, columns: int = 80) -> Result:
+    return CliRunner().invoke(main, list(arguments), env={"COLUMNS": str(columns)})
+
+
+@pytest.mark.parametrize("command", ["quotes", "people", "timeline", "conflicts", "stories", "stats"])
+def test_a_command_prints_every_form_and_pages(store: Store, command: str) -> None:
+    lines = run(command, store.path, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(run(command, store.path, "--format", "json").stdout)
+    assert run(command, store.path, "--format", "jsonl", "--limit", "1", "--offset", "1").stdout.splitlines() == [
+        lines[1]
+    ]
+    rows = list(csv.DictReader(io.StringIO(run(command, store.path, "--format", "csv").stdout)))
+    assert len(rows) >= len(lines)
+    for columns in (60, 160):
+        page = run(command, store.path, columns=columns)
+        assert (page.exit_code, page.stderr) == (0, "")
+        assert "\x1b" not in page.stdout
+
+
+def test_a_page_that_is_not_all_says_so(store: Store) -> None:
+    page = run("quotes", store.path, "--limit", "2")
+    assert "2 of 81 quotations; --offset 2 goes on" in page.stderr
+    assert run("conflicts", store.path, "--limit", "99").stderr == ""
+
+
+def test_the_contract_of_quotations_and_conflicts(store: Store) -> None:
+    (quote, *_) = map(json.loads, run("quotes", store.path, "--format", "jsonl").stdout.splitlines())
+    assert {"id", "speaker", "kind", "text", "when", "channel", "first_seen", "versions"} <= quote.keys()
+    assert set(quote["first_seen"]) == {"source", "published"}
+    version = {"source", "outlet", "published", "content", "text", "speaker", "when", "channel", "difference"}
+    assert version <= quote["versions"][0].keys()
+    (conflict, *_) = map(json.loads, run("conflicts", store.path, "--format", "jsonl").stdout.splitlines())
+    assert {"kind", "about", "values"} <= conflict.keys()
+    assert conflict["values"][0].keys() == {"source", "value", "span"}
+
+
+def test_differing_words_are_marked_in_a_pipe(store: Store) -> None:
+    page = run("conflicts", store.path, "--about", "ovens", columns=60).stdout
+    assert "we will ‹not›" in page
+    assert max(map(len, page.splitlines())) <= 60
+
+
+def test_dates_of_any_grain_narrow(store: Store) -> None:
+    months = run("quotes", store.path, "--from", "2024-11", "--to", "2024", "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["when"][:4] for line in months if json.loads(line)["when"]} == {"2024"}
+    assert run("quotes", store.path, "--from", "someday").exit_code == 2
+
+
+def test_a_person_is_found_or_it_is_said_why_not(store: Store) -> None:
+    page = run("person", store.path, "Odalys Fenn")
+    assert page.exit_code == 0
+    assert "WHAT THEY SAID" in page.stdout
+    (told,) = json.loads(run("person", store.path, "Odalys Fenn", "--format", "json").stdout)
+    assert told["person"]["name"] == "Odalys Fenn"
+    assert told["born"] == "1986-09-16"
+    assert "author" not in run("person", store.path, "Odalys Fenn", "--format", "csv").stderr
+    several = run("person", store.path, "Tolland")
+    assert several.exit_code == 2
+    assert "2 people are called 'Tolland'" in several.stderr
+    nobody = run("person", store.path, "Nobody Atall")
+    assert (nobody.exit_code, nobody.stdout) == (1, "")
+    assert "nobody is called 'Nobody Atall'" in nobody.stderr
+
+
+def test_check_prints_verdict_and_evidence(store: Store) -> None:
+    page = run("check", store.path, "Tolland said “we will not close any shops to pay for the new ovens”")
+    assert page.exit_code == 0
+    assert page.stdout.startswith("ON RECORD, WITH A DIFFERENCE")
+    assert "‹any›" in page.stdout
+    assert "NOT FOUND" in run("check", store.path, "It rained in Spain").stdout
+    assert "fabricated" not in run("check", store.path, "It rained in Spain").stdout
+    assert json.loads(run("check", store.path, "we will close", "--format", "jsonl").stdout)["verdict"] == "exact"
+    (row,) = csv.DictReader(io.StringIO(run("check", store.path, "It rained in Spain", "--format", "csv").stdout))
+    assert row["verdict"] == "not found"
+
+
+@pytest.mark.parametrize("command", [("quotes",), ("person", "x"), ("check", "x"), ("stats",)])
+def test_what_cannot_be_opened_is_said_in_one_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "noise.db").write_bytes(b"noise" * 1000)
+    for path, cause in ((tmp_path / "none.db", "no such record"), (tmp_path / "noise.db", "not a record")):
+        found = run(command[0], str(path), *command[1:])
+        assert found.exit_code == 1
+        assert len(found.stderr.splitlines()) == 1
+        assert cause in found.stderr
+
+
+def test_an_empty_record_has_nothing(tmp_path: Path) -> None:
+    path = str(tmp_path / "empty.db")
+    with open_store(path, create=True) as store:
+        build(store, [])
+    for command in ("quotes", "people", "timeline", "conflicts", "stories", "stats"):
+        assert run(command, path, "--format", "json").stdout == "[]\n"
+        page = run(command, path)
+        assert (page.exit_code, page.stdout) == (0, "Nothing was found.\n")
+    assert "NOT FOUND" in run("check", path, "anything at all").stdout
+    assert run("person", path, "anyone").exit_code == 1

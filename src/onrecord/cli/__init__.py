@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli.record import build, conflicts, people, quotes, stories, timeline
+from onrecord.cli.ask import check, person, stats
+from onrecord.cli.build import build
+from onrecord.cli.record import conflicts, people, quotes, stories, timeline
 from onrecord.cli.serve import serve
 from onrecord.cli.story import explain, read, times
 
@@ -36,5 +38,9 @@ def main() -> None:
     """
 
 
-for command in (read, explain, times, build, quotes, conflicts, people, timeline, stories, serve):
+for command in (
+    *(read, explain, times),
+    *(build, quotes, people, person, timeline, conflicts, stories),
+    *(check, stats, serve),
+):
     main.add_command(command)

@@ -45,6 +45,25 @@ def likeness(asked: Wording, text: str, kind: QuoteKind) -> Likeness | None:
     return None
 
 
+def contrast(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The stretches of two wordings in which they differ. What only one of them has before or after what both have is
+    a cut and no difference."""
+    ours, theirs = (wording(text, [Span(0, len(text))]) for text in (one, other))
+    few, many = sorted((ours, theirs), key=lambda side: len(side.words))
+    if not few.words:
+        return (), ()
+    gaps = _close(few, many).gaps
+    edges = {(gap[0], gap[2]) for gap in gaps if gap[0] == 0} | {
+        (gap[0], gap[2]) for gap in gaps if gap[1] == len(few.words)
+    }
+    inner = [gap for gap in gaps if (gap[0], gap[2]) not in edges or (gap[1] > gap[0] and gap[3] > gap[2])]
+    marked = (
+        tuple(_span(few, first, last) for first, last, *_ in inner if last > first),
+        tuple(_span(many, first, last) for *_, first, last in inner if last > first),
+    )
+    return marked if few is ours else marked[::-1]
+
+
 def _in_a_row(asked: Wording, have: Wording, text: str) -> Likeness | None:
     keys, there = [word.key for word in asked.words], [word.key for word in have.words]
     count = len(keys)

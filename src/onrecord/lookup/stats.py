@@ -29,7 +29,8 @@ _SQL: dict[Dimension, str] = {
 DIMENSIONS = tuple(_SQL)
 _COUNT = """
     SELECT {dimensions}, count(DISTINCT versions.statement) AS quotes, count(DISTINCT quotes.number) AS printed,
-           sum((quotes.kind != 'indirect') * (1 + length(quotes.text) - length(replace(quotes.text, ' ', '')))) AS words,
+           sum((quotes.kind != 'indirect') * (1 + length(quotes.text) - length(replace(quotes.text, ' ', ''))))
+               AS words,
            count(DISTINCT versions.story) AS stories
     FROM versions
     JOIN quotes ON quotes.story = versions.story AND quotes.quote = versions.quote

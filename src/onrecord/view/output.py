@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import click
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 from onrecord.view.print import THEME
 from onrecord.view.tables import Row, Table, as_csv, as_json, as_jsonl
@@ -35,6 +36,16 @@ def print_rows(rows: Iterable[Row], form: str, *, no_color: bool) -> None:
         print_pages([Table(list(rows))], no_color=no_color, piped_width=_TABLE_IN_PIPE)
     else:
         write(_FORMS[form](rows))
+
+
+def or_nothing(pages: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """The pages; where there are none, words that say so."""
+    empty = True
+    for page in pages:
+        empty = False
+        yield page
+    if empty:
+        yield Text("Nothing was found.", style="quiet")
 
 
 def print_pages(renderables: Iterable[RenderableType], *, no_color: bool, piped_width: int | None = None) -> None:

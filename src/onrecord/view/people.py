@@ -13,7 +13,7 @@ from onrecord.view.dates import in_words
 from onrecord.view.print import Ends, Hanging, Heading, Indented, dotted
 from onrecord.view.words import clip, count, join, safe, short_name, surface
 
-_KIN = {
+KIN = {
     "spouse": ("married to", "married to"),
     "partner": ("partner of", "partner of"),
     "former_spouse": ("formerly married to", "formerly married to"),
@@ -114,7 +114,7 @@ def kin(reading: Reading, index: int) -> Iterator[str]:
     for relation in reading.relations:
         if index not in (relation.subject, relation.object):
             continue
-        mine, theirs = _KIN[relation.property]
+        mine, theirs = KIN[relation.property]
         bond, other = (mine, relation.object) if index == relation.subject else (theirs, relation.subject)
         detail = f" ({safe(relation.detail)})" if relation.detail else ""
         since = f" since {in_words(safe(relation.since))}" if relation.since else ""

@@ -27,6 +27,7 @@ THEME = Theme(
         "quiet": "dim",
         "doubt": "yellow",
         "denied": "bold red",
+        "changed": "bold underline",
         "reported": "italic",
     }
 )

@@ -15,33 +15,62 @@ from rich.text import Text
 
 from onrecord.model import Reading
 from onrecord.quotations import quotations_of
+from onrecord.view.print import Hanging
 from onrecord.view.words import clip, safe
 
 Row = Mapping[str, Any]
 _LONGEST_CELL = 200
-_FOLDED = {"source", "text", "words", "value", "rule", "content"}
+_NARROWEST = 12  # columns that a folded column must have, to be read
+_FOLDED = {"source", "text", "words", "value", "rule", "content", "name", "speaker", "outlet", "also", "why"}
 _STYLES = {"value": "when", "start": "quiet", "end": "quiet", "rule": "quiet", "source": "quiet", "finding": "name"}
 
 
 class Table:
-    """Rows for a reader: as wide as they need, folded where the terminal ends."""
+    """Rows for a reader: as wide as they need, folded where the terminal ends, each as a paragraph where that is too
+    narrow."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = Grid.grid(padding=(0, 2, 0, 0))
         names = list(self.rows[0]) if self.rows else []
         if len({row.get("source") for row in self.rows}) == 1:
             names = [name for name in names if name != "source"]  # one story needs no column for its name
+        names = [name for name in names if name != "also" or any(row[name] for row in self.rows)]
+        if not names:
+            yield Text("Nothing was found.", style="quiet")
+        elif sum(self._least(name) + 2 for name in names) - 2 > options.max_width:
+            yield from (_paragraph(row, names) for row in self.rows)
+        else:
+            yield self._grid(names)
+
+    def _least(self, name: str) -> int:
+        """The columns that a column of cells needs."""
+        widest = max(len(name), *(len(_cell(row[name])) for row in self.rows))
+        return min(widest, _NARROWEST) if name in _FOLDED else min(widest, _LONGEST_CELL)
+
+    def _grid(self, names: list[str]) -> Grid:
+        grid = Grid.grid(padding=(0, 2, 0, 0), pad_edge=False)
         for name in names:
             figures = all(isinstance(row[name], int | None) for row in self.rows)
             justify: Literal["right", "left"] = "right" if figures else "left"
-            grid.add_column(style=_STYLES.get(name, ""), overflow="fold", justify=justify, no_wrap=name not in _FOLDED)
+            folded, style = name in _FOLDED, _STYLES.get(name, "")
+            least = None if folded else self._least(name)
+            grid.add_column(style=style, overflow="fold", justify=justify, no_wrap=not folded, min_width=least)
         grid.add_row(*(Text(name, style="heading") for name in names))
         for row in self.rows:
             grid.add_row(*(Text(clip(_cell(row[name]), _LONGEST_CELL)) for name in names))
-        yield grid if names else Text("Nothing was found.", style="quiet")
+        return grid
+
+
+def _paragraph(row: Row, names: list[str]) -> Hanging:
+    words = Text()
+    for name in names:
+        if cell := _cell(row[name]):
+            words.append(f"{name} ", style="quiet").append(
+                f"{clip(cell, _LONGEST_CELL)}  ", style=_STYLES.get(name, "")
+            )
+    return Hanging(words, 2)
 
 
 def _cell(value: Any) -> str:

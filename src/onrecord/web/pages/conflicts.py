@@ -34,7 +34,7 @@ def get(visit: Visit) -> conflicts.Disputed:
 
 
 def _rows(data: Conflicts) -> Iterable[Mapping[str, Any]]:
-    return conflict_rows((one.conflict for one in data.conflicts), flat=True)
+    return conflict_rows(data.conflicts, flat=True)
 
 
 LIST = Page("/conflicts", "conflicts", "Where outlets differ", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, PAGE),
