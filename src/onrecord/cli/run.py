@@ -40,16 +40,21 @@ class Run:
     def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
         from onrecord import read
         from onrecord.errors import EngineError
+        from onrecord.reading.language import why_not_read
         from onrecord.view.output import say
 
         for story in self.stories(sources):
             try:
-                yield read(story)
+                reading = read(story)
             except EngineError as error:
                 raise click.ClickException(str(error)) from None
             except Exception as error:  # reading never fails by design; where it does, the other stories are not lost
                 self.failed = True
                 say(f"{story.source}: a fault of onrecord, please report it: {error!r}")
+            else:
+                if why := why_not_read(reading):
+                    say(f"{story.source}: {why}")
+                yield reading
 
     def finish(self) -> None:
         if self.failed:
