@@ -97,9 +97,14 @@ def _shortened(view: View, part: Stretch) -> Stretch | None:
     if view.lower[part.first] in _PRONOUNS:
         return Stretch(part.first, part.first + 1)
     last = part.last
-    while last > part.first and (view.lower[last - 1] in _ADVERBS or view.lower[last - 1].endswith("ly")):
+    while last > part.first and _is_adverb(view, last - 1):
         last -= 1
     return Stretch(part.first, last) if last > part.first else None
+
+
+def _is_adverb(view: View, word: int) -> bool:
+    manner = view.lower[word].endswith("ly") and not view.is_name(word)  # not Kelly, nor Waverly
+    return manner or view.lower[word] in _ADVERBS
 
 
 def _until_preposition(view: View, part: Stretch) -> Stretch:

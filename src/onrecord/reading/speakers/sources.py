@@ -10,6 +10,7 @@ import re
 
 from onrecord.lexicon import lines, load
 from onrecord.model import Quote, Span
+from onrecord.reading.speakers.epithets import Epithets
 from onrecord.reading.speakers.organizations import is_common, is_institution, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
@@ -42,6 +43,7 @@ class Sources:
         self.voices = voices
         self.people = scene.people
         self.others = Others(scene, roster)
+        self.epithets = Epithets(scene, voices)
         self.pronouns = Pronouns(scene, roster, voices, self.others)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
@@ -146,7 +148,17 @@ class Sources:
             return self.others.spokesperson(phrase)
         if is_common(phrase) or (phrase.capital and not self._is_person_like(phrase)):
             return self.others.organization(phrase)
-        return self._going_on(quote, phrase) or self._named_next(quote, phrase) or self.others.unnamed(phrase)
+        known = self._told(phrase) or self._going_on(quote, phrase) or self._named_next(quote, phrase)
+        return known or self._last(phrase)
+
+    def _told(self, phrase: Phrase) -> Voice | None:
+        person = self.epithets.told(phrase)
+        return None if person is None else Voice((person,), "told elsewhere to be that", 0.85)
+
+    def _last(self, phrase: Phrase) -> Voice:
+        """One taken up by an epithet that nothing explains, else one the story does not name."""
+        person = self.epithets.taken_up(phrase)
+        return self.others.unnamed(phrase) if person is None else Voice((person,), "epithet of the one told of", 0.6)
 
     def _is_person_like(self, phrase: Phrase) -> bool:
         """Whether a capital begins no organisation's name: "Officials said", "the Bulgarian said"."""
@@ -197,8 +209,10 @@ class Sources:
         )
 
     def _named_next(self, quote: Quote, phrase: Phrase) -> Voice | None:
-        """A lead quotes "a former banker"; the words that follow are those of one named there for the first time."""
-        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not _INDEFINITE.match(phrase.words):
+        """A lead quotes "a former banker", "the head of the service"; the words that follow are those of one who is
+        named there for the first time."""
+        told_of = _INDEFINITE.match(phrase.words) or phrase.definite or phrase.owner
+        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not told_of:
             return None
         if self.scene.paragraph_at(phrase.span.start) > _LEAD:
             return None
