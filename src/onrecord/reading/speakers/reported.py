@@ -51,10 +51,8 @@ class Reported:
             return None
         if self._sitting and channel in (None, self._sitting.channel):
             return self._sitting
-        # A player who "told the BBC" did so after the match; one who "wrote" may have done so at any time.
-        aloud = channel is None or (
-            quote.cue is not None and quote.cue.of(self.scene.text).startswith(("told", "tell"))
-        )
+        # What a player wrote, or told a paper, may be of any day.
+        aloud = channel in (None, "news conference", "television interview")
         return Sitting(channel, self._match_day) if aloud and self._match_day else None
 
     def heard_in(self, line: Span) -> Sitting | None:
