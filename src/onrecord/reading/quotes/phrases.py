@@ -34,12 +34,6 @@ def source_before(view: View, first: int, cue: int) -> Stretch | None:
     return _shortened(view, _best_named(view, parts))
 
 
-def named(view: View, words: Stretch) -> Stretch | None:
-    """The mention in a wide phrase: of a noun and the apposition behind it, the name."""
-    parts = _parts(view, words.first, words.last)
-    return _best_named(view, parts) if parts else None
-
-
 def source_near(view: View, first: int, cue: int) -> Stretch | None:
     """By the words alone: the phrase right before the cue, in a sentence that began at `first`."""
     parts = _parts(view, first, cue)

@@ -171,9 +171,9 @@ def mention(view: View, noun: int) -> Stretch:
 def mention_within(view: View, words: Stretch) -> Stretch | None:
     """The mention that heads a wide source phrase: "The Ohio native" of "The Ohio native, who has a son, Miles"."""
     top = next((word for word in range(*words) if not words.first <= view.tags.head[word] < words.last), words.first)
-    if view.tags.pos[top] not in _NOMINAL:
+    if view.tags.pos[top] not in ("NOUN", "PROPN", "PRON", "ADJ") or view.lower[top] in _RELATIVES:
         return None
-    return mention(view, _meant(view, top))
+    return mention(view, top)
 
 
 def _titled(view: View, noun: int) -> int:

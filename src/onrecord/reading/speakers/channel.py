@@ -60,7 +60,10 @@ _SHARED = (
     r"\b(?:beneath|under|underneath|below|alongside|on|in)\s(?:the|that|this|his|her|their|its)\s"
     r"(?:(?:\w+|[\w’'-]+[’']s)\s)?(?:post|photos?|pictures?|snaps?|carousel|clip|reel|slideshow|comments|caption)\b"
 )
-_ACCOUNT = r"\b(?:on|to|via)\s(?:his|her|their|its)\s(?:own\s|personal\s|official\s)?(?:account|page|profile|feed|stor(?:y|ies))\b"
+_ACCOUNT = (
+    r"\b(?:on|to|via)\s(?:his|her|their|its)\s(?:own\s|personal\s|official\s)?"
+    r"(?:account|page|profile|feed|stor(?:y|ies))\b"
+)
 
 _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (channel, rule, re.compile(pattern, re.IGNORECASE))

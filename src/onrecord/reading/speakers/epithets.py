@@ -22,6 +22,7 @@ _AGE = re.compile(r"\b(?P<age>\d{1,3})[-\s]year[-\s]old\b")
 _TOLD_AGE = re.compile(r",?\s(?:aged\s)?(?P<age>\d{1,3})\b(?![-–%.,]?\d)(?=[,.;)\s])")
 _SMALL = frozenset("a an the of for and in at on to her his their its who was is then now former late new".split())
 _OWNER = re.compile(r"[\w-]+[’']s?\s")  # "the candidate's brother" is no candidate
+_HEADS = frozenset("head chief boss leader".split())
 _PAST = re.compile(r"\b(?:former|retired|onetime|one-time|late|ex-)[^,]*")  # what somebody no longer is
 _BORN = re.compile(r"(?:,\swho)?\s(?:was|were)\sborn\b|(?:,\swho)?\sarrived\s\w+\sweeks")
 _WORD = re.compile(r"[\w’'-]+")
@@ -40,7 +41,7 @@ class Epithets:
 
     def told(self, phrase: Phrase) -> int | None:
         """The one person whom the story tells to be what the phrase says."""
-        if not self._is_of_one(phrase) or not self._may_be_told(phrase):
+        if not self.is_of_one(phrase) or not self._may_be_told(phrase):
             return None
         wanted = _words(phrase.words) - _SMALL
         marks = {index: self._shared(wanted, phrase, index) for index in self._persons}
@@ -51,7 +52,7 @@ class Epithets:
 
     def taken_up(self, phrase: Phrase) -> int | None:
         """The one whom a definite phrase takes up, by what the story deals with there."""
-        if not phrase.definite or phrase.owner or not self._is_of_one(phrase) or self._was_brought_in(phrase):
+        if not phrase.definite or phrase.owner or not self.is_of_one(phrase) or self._was_brought_in(phrase):
             return None
         fitting = [index for index in self._persons if self._fits(phrase, index) and not self._is_newborn(index)]
         ranked = sorted(((self._nearness(phrase, index), index) for index in fitting), reverse=True)
@@ -59,7 +60,7 @@ class Epithets:
             return None
         return ranked[0][1]
 
-    def _is_of_one(self, phrase: Phrase) -> bool:
+    def is_of_one(self, phrase: Phrase) -> bool:
         """Whether the phrase means a single person by what he or she is or does."""
         noun = phrase.noun.lower()
         if is_common(phrase) or is_spokesperson(phrase) or noun in SOURCES or noun in KIN:
@@ -163,6 +164,11 @@ class Epithets:
         named = (place for place in entity.mentions if own & _words(place.of(self.scene.text)))
         told = (_words(_PAST.sub(" ", self._beside(place))) for place in named)
         return any((words - own) & ROLES.keys() for words in told)
+
+
+def is_person_noun(phrase: Phrase) -> bool:
+    noun = phrase.noun.lower()
+    return noun_gender(noun) is not None or noun in _HEADS or bool(_AGE.search(phrase.words))
 
 
 def _words(text: str) -> set[str]:

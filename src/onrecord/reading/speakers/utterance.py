@@ -13,7 +13,7 @@ from onrecord.reading.speakers.outlets import outlet_at
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice
-from onrecord.reading.speakers.when import day_told
+from onrecord.reading.speakers.when import day_of_when, day_told
 from onrecord.verbs import bases
 
 _VERBS = table("channel_verbs")
@@ -83,11 +83,12 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         return Told(addressees=told_to, document=document)
     text = scene.around(quote)
     best = _best(_channels(scene, quote, frame, text))
+    begin = min(each.start for each in (quote.cue, quote.source) if each)
     # A paper that the cast takes for a person is not spoken to but through.
     told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
     return Told(
         best.name if best else None,
-        day_told(scene, text, frame.parts, frame.cue_end),
+        day_told(scene, text, frame.parts, frame.cue_end) or day_of_when(scene, text, begin),
         told_to,
         bool(best and best.back),
         is_present(text, quote.cue),
