@@ -59,9 +59,10 @@ def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     for word in _above(syntax, below):
         if noun := event_noun(syntax, word):
             return _verb_of(syntax, noun.word, below) or noun
-        if _is_predicate(syntax, word) and not _is_aside(syntax, word):
+        aside = _is_predicate(syntax, word) and _is_aside(syntax, word)
+        if _is_predicate(syntax, word) and not aside:
             return _predicate(syntax, word) or nearby_noun(syntax, time) or occasion(syntax, word)
-        if not _may_pass(syntax, below, word, day=day):
+        if not aside and not _may_pass(syntax, below, word, day=day):
             return None
         below = word
     return None
