@@ -225,7 +225,7 @@ def test_a_claim_is_taken_apart(text: str, words: str, who: str | None) -> None:
 def test_quotations_are_counted_by_what_is_asked(store: Store) -> None:
     by_speaker = {one.values[0]: one for one in stats.count(store, Question(), ["speaker"])}
     assert by_speaker["Alec Roe"].quotes == quotes.find(store, Question(who="Alec Roe")).total
-    assert (by_speaker["Ruth Amadi"].quotes, by_speaker["Ruth Amadi"].stories) == (4, 2)
+    assert by_speaker["Ruth Amadi"].stories == people.find(store, Question(who="Ruth Amadi")).rows[0].stories
     genders = {one.values[0]: one.quotes for one in stats.count(store, Question(), ["gender"])}
     assert genders.keys() >= {"female", "male", "organization", "unnamed", None}
     (row,) = stats.count(store, Question(who="Alec Roe", outlet="TradePost"), ["outlet", "month"])
@@ -258,7 +258,8 @@ def test_a_command_prints_every_form_and_pages(store: Store, command: str) -> No
 
 def test_a_page_that_is_not_all_says_so(store: Store) -> None:
     page = run("quotes", store.path, "--limit", "2")
-    assert "2 of 81 quotations; --offset 2 goes on" in page.stderr
+    total = quotes.find(store, Question(limit=0)).total
+    assert f"2 of {total} quotations; --offset 2 goes on" in page.stderr
     assert run("conflicts", store.path, "--limit", "99").stderr == ""
 
 

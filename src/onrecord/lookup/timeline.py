@@ -27,16 +27,16 @@ class Happening:
     span: Span
 
 
-_FROM = 'FROM events JOIN stories ON stories.id = events.story WHERE events."when" IS NOT NULL AND {where}'
+_FROM = 'FROM events WHERE events."when" IS NOT NULL AND {where}'
+_ORDER = 'earliest, latest, story, start, "end"'
 _LIST = f"""
-SELECT
-    events."when", events.what, stories.outlet, stories.published, stories.source, events.story, events.start,
-    events."end", (
-        SELECT json_group_array(name) FROM participants
-        JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
-        WHERE (participants.story, participants.start, participants."end") = (events.story, events.start, events."end")
-    ) AS participants
-{_FROM} ORDER BY events.earliest, events.latest, stories.source, events.start {{page}}
+SELECT dated."when", dated.what, stories.outlet, stories.published, stories.source, dated.story, dated.start,
+       dated."end", (
+    SELECT json_group_array(name) FROM participants
+    JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
+    WHERE (participants.story, participants.start, participants."end") = (dated.story, dated.start, dated."end")
+) AS participants
+FROM (SELECT * {_FROM} ORDER BY {_ORDER} {{page}}) AS dated JOIN stories ON stories.id = dated.story ORDER BY {_ORDER}
 """
 
 
@@ -75,9 +75,11 @@ def density(store: Store, question: Question, letters: int) -> dict[str, int]:
 
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.who is not None:
-        takes_part = """(events.story, events.start, events."end") IN (
-            SELECT participants.story, participants.start, participants."end" FROM appearances
+        takes_part = """events.number IN (
+            SELECT events.number FROM appearances
             JOIN participants ON participants.story = appearances.story AND participants.entity = appearances.entity
+            JOIN events ON (events.story, events.start, events."end")
+                = (participants.story, participants.start, participants."end")
             WHERE appearances.person IN (SELECT value FROM json_each(:who)))"""
         yield Condition(takes_part, {"who": json.dumps(people.named(store, question.who))})
     if question.about is not None:
@@ -88,4 +90,5 @@ def _conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.until is not None:
         yield Condition("events.earliest <= :until", {"until": question.until.isoformat()})
     if question.outlet is not None:
-        yield Condition("stories.outlet = :outlet COLLATE NOCASE", {"outlet": question.outlet})
+        printed = "events.story IN (SELECT id FROM stories WHERE outlet = :outlet COLLATE NOCASE)"
+        yield Condition(printed, {"outlet": question.outlet})
