@@ -71,12 +71,15 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     raise click.BadParameter(f"{value!r} is no calendar day; wanted is YYYY-MM-DD, YYYY-MM or YYYY")
 
 
+dated = click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell.")
+
+
 def given(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say what the sources do not: `--date` and `--outlet`."""
     for option in (
         click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR set)."),
         click.option("--outlet", metavar="NAME", help="Who published the stories, whatever they tell."),
-        click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell."),
+        dated,
     ):
         command = option(command)
     return command

@@ -1,52 +1,78 @@
-"""The timeline of a record, or of stories that stand in none."""
+"""What happened when: the timeline of a record, or of stories that are in none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.asking import asking, opened
 from onrecord.cli.record import listing, printer
-from onrecord.cli.run import run_over
+from onrecord.cli.run import Run, dated, run_over
 
-_SQLITE = b"SQLite format 3\x00"  # how every SQLite file begins
+if TYPE_CHECKING:
+    from onrecord.lookup.timeline import Happening
+    from onrecord.store import Store
+
+_FILES = ("ics", "timelinejs")
+_SQLITE = b"SQLite format 3\0"
 
 
 @click.command()
-@click.argument("path", metavar="RECORD")
-@asking("channel")
-def timeline(path: str, form: str, no_color: bool, **asked: Any) -> None:
-    """List the dated events of a record, or of a story, in order of time.
+@click.argument("sources", nargs=-1, required=True, metavar="RECORD|SOURCE...")
+@asking("channel", more_forms=_FILES)
+@dated
+def timeline(sources: tuple[str, ...], date: Any, form: str, no_color: bool, **asked: Any) -> None:
+    """List dated events in order of time: those of a record, or of stories that are in none.
 
-    RECORD may be a source as well: a text file, an HTML page, a JSONL file, a folder; it is read and listed whole.
+    A date that is not sure to the day stays a span. Planned and cancelled events are marked. ics is for calendars,
+    timelinejs for pages drawn with TimelineJS.
     """
-    if Path(path).is_dir() or not _is_sqlite(path):
-        _of_source(path, form, no_color, asked)
+    if len(sources) == 1 and _is_record(sources[0]):
+        with opened(sources[0]) as store:
+            _show(store, asked, form, no_color=no_color)
         return
-    from onrecord.lookup import timeline as noun
+    run = run_over(date, None)
+    with _of_stories(run, sources) as store:
+        _show(store, asked, form, no_color=no_color)
+    run.finish()
+
+
+def _is_record(path: str) -> bool:
+    if not Path(path).is_file():
+        return path.endswith((".db", ".sqlite"))  # what is not there is told of as what it is called
+    with Path(path).open("rb") as start:
+        return start.read(len(_SQLITE)) == _SQLITE
+
+
+@contextmanager
+def _of_stories(run: Run, sources: tuple[str, ...]) -> Iterator[Store]:
+    """A record of these stories alone, in memory: what can be asked of a record can be asked of them."""
+    from onrecord.build import build
+    from onrecord.errors import EngineError
+
+    with opened(":memory:", create=True) as store:
+        try:
+            build(store, run.stories(sources))
+        except EngineError as error:
+            raise click.ClickException(str(error)) from None
+        yield store
+
+
+def _show(store: Store, asked: dict[str, Any], form: str, *, no_color: bool) -> None:
+    from onrecord.lookup import timeline as lookup
+    from onrecord.view.calendars import to_icalendar, to_timelinejs
     from onrecord.view.dated import happening_pages
+    from onrecord.view.output import write
     from onrecord.view.record import happening_rows
 
-    with opened(path) as store:
-        listing(store, (noun, "events"), asked, printer(form, no_color, happening_rows, happening_pages))
+    def show(happenings: Iterable[Happening]) -> None:
+        if form in _FILES:
+            write([to_icalendar(happenings) if form == "ics" else to_timelinejs(happenings)])
+        else:
+            printer(form, no_color, happening_rows, happening_pages)(happenings)
 
-
-def _is_sqlite(path: str) -> bool:
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return path.endswith((".db", ".sqlite"))  # what cannot be opened is told of as what it is called
-
-
-def _of_source(path: str, form: str, no_color: bool, asked: dict[str, Any]) -> None:
-    from onrecord.view.happenings import event_rows
-    from onrecord.view.output import print_rows
-
-    if narrowed := [name for name, value in asked.items() if value]:
-        raise click.UsageError(f"{path} is no record, and only a record is narrowed (by {', '.join(narrowed)})")
-    run = run_over(None, None)
-    print_rows(event_rows(run.readings([path])), form, no_color=no_color)
-    run.finish()
+    listing(store, (lookup, "events"), asked, show)
