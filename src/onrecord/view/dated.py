@@ -25,7 +25,7 @@ def happening_pages(rows: Iterable[Happening]) -> Iterator[RenderableType]:
         who = f"  {join([safe(name) for name in row.participants])}" if row.participants else ""
         told = Text.assemble(
             clip(safe(row.what), _LONGEST),
-            ("" if row.status == "happened" else f"  {row.status}", "open"),
+            ("" if row.status == "happened" else f"  {row.status}", "when"),
             (who, "name"),
             (f"  {safe(row.outlet or row.source)}", "quiet"),
         )
