@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+
 from gold import STORIES, Gold, gold_stories
 from onrecord import engine
 from onrecord.model import Span
