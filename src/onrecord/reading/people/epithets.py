@@ -29,7 +29,7 @@ WEIGHTS: Final = {
     "sentences back": -0.1,
     "topic": 0.5,
     "spoke last": 0.1,
-    "subject after the topic": 0.5,
+    "subject after the topic": 0.4,
     "same paragraph": 0.3,
     # what is told of the person, against what the noun says
     "same age": 3.0,
@@ -42,7 +42,7 @@ WEIGHTS: Final = {
     "same title, no name": -1.5,
     "same role": 2.0,
     "kindred role": 1.4,
-    "role held elsewhere": 1.3,
+    "role held elsewhere": 1.5,
     "another role": -1.0,
     "another role held": -0.3,
     "a word shared": 1.6,
@@ -110,7 +110,8 @@ class Epithets:
         role = self._role(index, person)
         if role:
             yield role, 1
-        if role == "same title" and not self.ledger.people[person].form:
+        own = self.ledger.people[person].own
+        if role == "same title" and own is not None and self.scene.mentions[own].rule != "indefinite phrase":
             yield "same title, no name", 1
         if self.lead.get(index) == person:
             yield "named after the lead", 1
