@@ -326,7 +326,7 @@ def test_a_folder_is_read_through_and_sorted(tmp_path: Path) -> None:
 
 def test_a_folder_without_stories(tmp_path: Path) -> None:
     assert opened(tmp_path)[1] == [
-        f"{tmp_path}: a folder without stories (.htm, .html, .jsonl, .ndjson, .text, .txt, .xhtml)"
+        f"{tmp_path}: a folder without stories (.htm, .html, .jsonl, .ndjson, .text, .tml, .txt, .xhtml)"
     ]
 
 

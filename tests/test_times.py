@@ -7,18 +7,22 @@ import time
 import xml.etree.ElementTree as ElementTree
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import read, times
 from onrecord.dates import Period, Unit, as_edtf, born_between, bounds, edtf, parse
+from onrecord.errors import SourceError
 from onrecord.model import Story, Time
 from onrecord.reading.layout import lay_out
 from onrecord.reading.times import RULES, find_times
 from onrecord.reading.times.holidays import easter
 from onrecord.reading.times.leave import KEPT_OUT
 from onrecord.reading.times.vocabulary import amount, duration
+from onrecord.sources import open_story
 from onrecord.tags import Tags
 from onrecord.text import Layout
 from onrecord.timeml import to_timeml
@@ -170,6 +174,40 @@ def test_amounts(words: str, number: float) -> None:
 )
 def test_durations(count: float, letter: str, value: str) -> None:
     assert duration(count, letter) == value
+
+
+def test_a_text_alone_has_the_times_of_its_reading() -> None:
+    text = "“We leave tomorrow,” she said on Friday. Two days later they were gone."
+    alone = times(text, published="2013-02-12")
+    assert alone == times(text, date(2013, 2, 12)) == read(Story("x", "x", text, published=date(2013, 2, 12))).times
+    assert [each.value for each in alone] == ["2013-02-09", "2013-02-08", "2013-02-10"]
+    assert times("He left yesterday.")[0].value == "XXXX-XX-XX"
+
+
+def test_timeml_is_read_as_it_is_written(tmp_path: Path) -> None:
+    text = "He left on Monday & died <in 1990>.\n\nNobody knew.\n"
+    story = Story("a&b", "x", text, published=date(2013, 2, 12))
+    path = tmp_path / "a.tml"
+    path.write_text(to_timeml(story, times(text, story.published)), encoding="utf-8")
+    again = open_story(str(path))
+    assert (again.text, again.published) == (story.text, story.published)
+    assert times(again.text, again.published) == times(text, story.published)
+
+
+@pytest.mark.parametrize(
+    "document, cause",
+    [
+        ("<TimeML><TEXT>He left", "no well-formed TimeML: unclosed token: line 1, column 14"),
+        ("<TimeML><DCT>2013</DCT></TimeML>", "TimeML without a TEXT element"),
+        ("<TimeML><TEXT> </TEXT></TimeML>", "empty: no text to read"),
+    ],
+)
+def test_timeml_that_cannot_be_read(document: str, cause: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.tml"
+    path.write_text(document, encoding="utf-8")
+    with pytest.raises(SourceError) as raised:
+        open_story(str(path))
+    assert str(raised.value).removeprefix(f"{path}: ").split(":")[0] == cause.split(":")[0]
 
 
 def test_timeml_keeps_the_text() -> None:

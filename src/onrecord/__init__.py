@@ -7,6 +7,7 @@ from onrecord.model import Entity, Event, Fact, Quote, Reading, Relation, Span, 
 if TYPE_CHECKING:
     from onrecord.quotations import quotes
     from onrecord.reading import read
+    from onrecord.temporal import times
 
 __all__ = [
     "Entity",
@@ -21,6 +22,7 @@ __all__ = [
     "Unread",
     "quotes",
     "read",
+    "times",
 ]
 
 
@@ -34,4 +36,8 @@ def __getattr__(name: str) -> Any:
         from onrecord.quotations import quotes
 
         return quotes
+    if name == "times":
+        from onrecord.temporal import times
+
+        return times
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,11 +10,9 @@ import click
 
 from onrecord.cli.ask import check, person, stats
 from onrecord.cli.build import build
-from onrecord.cli.export import export
-from onrecord.cli.record import conflicts, people, quotes, stories
+from onrecord.cli.record import conflicts, people, quotes, stories, timeline
 from onrecord.cli.serve import serve
 from onrecord.cli.story import explain, read, times
-from onrecord.cli.timeline import timeline
 
 _EXAMPLES = """
 \b
@@ -43,6 +41,6 @@ def main() -> None:
 for command in (
     *(read, explain, times),
     *(build, quotes, people, person, timeline, conflicts, stories),
-    *(check, stats, export, serve),
+    *(check, stats, serve),
 ):
     main.add_command(command)

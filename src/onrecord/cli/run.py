@@ -37,24 +37,20 @@ class Run:
                 self.failed |= isinstance(found, SourceError)
                 say(str(found))
 
-    def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
+    def readings(self, sources: Iterable[str], reader: Callable[[Story], Reading] | None = None) -> Iterator[Reading]:
+        """The stories read, in full where no other reader is named."""
         from onrecord import read
         from onrecord.errors import EngineError
-        from onrecord.reading.language import why_not_read
         from onrecord.view.output import say
 
         for story in self.stories(sources):
             try:
-                reading = read(story)
+                yield (reader or read)(story)
             except EngineError as error:
                 raise click.ClickException(str(error)) from None
             except Exception as error:  # reading never fails by design; where it does, the other stories are not lost
                 self.failed = True
                 say(f"{story.source}: a fault of onrecord, please report it: {error!r}")
-            else:
-                if why := why_not_read(reading):
-                    say(f"{story.source}: {why}")
-                yield reading
 
     def finish(self) -> None:
         if self.failed:
@@ -71,15 +67,12 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     raise click.BadParameter(f"{value!r} is no calendar day; wanted is YYYY-MM-DD, YYYY-MM or YYYY")
 
 
-dated = click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell.")
-
-
 def given(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say what the sources do not: `--date` and `--outlet`."""
     for option in (
         click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR set)."),
         click.option("--outlet", metavar="NAME", help="Who published the stories, whatever they tell."),
-        dated,
+        click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell."),
     ):
         command = option(command)
     return command
@@ -91,11 +84,13 @@ def run_over(date: Any, outlet: str | None) -> Run:
     return Run(Given(date, outlet))
 
 
-def watched(run: Run, sources: tuple[str, ...], *, held: bool) -> AbstractContextManager[Iterator[Reading]]:
+def watched(
+    run: Run, sources: tuple[str, ...], *, held: bool, reader: Callable[[Story], Reading] | None = None
+) -> AbstractContextManager[Iterator[Reading]]:
     """The readings, and meanwhile a line on the terminal that says how far: only where it cannot get into the data."""
     from onrecord.sources import single
 
-    readings = run.readings(sources)
+    readings = run.readings(sources, reader)
     if not single(sources) and sys.stderr.isatty() and (held or not sys.stdout.isatty()):
         return _Watched(readings)
     return nullcontext(readings)

@@ -132,16 +132,18 @@ def _place(reading: Reading, offset: int) -> RenderableType:
 def times(sources: tuple[str, ...], date: Any, outlet: str | None, no_color: bool, form: str) -> None:
     """List the time expressions of stories with their values, and the first and last day each can mean.
 
-    TimeML, for other tools, is a whole document with its times marked: it takes one text or HTML file.
+    Only times are read. TimeML, for other tools, is a whole document with its times marked: it takes one text, HTML
+    or TimeML file.
     """
     from onrecord.sources import single
+    from onrecord.temporal import read_times
     from onrecord.view.output import print_rows, write
     from onrecord.view.tables import time_rows
 
     if form == "timeml" and not single(sources):
-        raise click.UsageError("TimeML holds one story: name one text or HTML file")
+        raise click.UsageError("TimeML holds one story: name one text, HTML or TimeML file")
     run = run_over(date, outlet)
-    with watched(run, sources, held=form == "table") as readings:
+    with watched(run, sources, held=form == "table", reader=read_times) as readings:
         if form == "timeml":
             write(_timeml(reading) for reading in readings)
         else:

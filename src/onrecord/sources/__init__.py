@@ -1,4 +1,4 @@
-"""Files to stories: text, HTML, JSONL, folders of these, and `-` for the standard input.
+"""Files to stories: text, HTML, TimeML, JSONL, folders of these, and `-` for the standard input.
 
 Everything is told as it is found: a `Story`, a `Note` beside one, or a `SourceError` for what could not be read; the
 other sources are still read. Nothing is fetched from the network, and nothing is loaded that is not needed.
@@ -37,9 +37,14 @@ _PAGES = {".html", ".htm", ".xhtml"}
 _LINES = {".jsonl", ".ndjson"}
 _JSON = {".json"}
 _TEXTS = {".txt", ".text"}
-_IN_FOLDERS = _PAGES | _LINES | _TEXTS  # a .json file in a folder is as likely a setting as a story
+_TIMEML = {".tml"}
+_IN_FOLDERS = _PAGES | _LINES | _TEXTS | _TIMEML  # a .json file in a folder is as likely a setting as a story
 _LOOKS_LIKE_PAGE = re.compile(
     r"\s{0,99}<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+html|html))[\s>]", re.IGNORECASE
+)
+
+_LOOKS_LIKE_TIMEML = re.compile(
+    r"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!DOCTYPE[^>]{0,200}>\s{0,99})?<TimeML[\s>]"
 )
 
 # A page may carry pictures in its markup; more than this is no story in any form.
@@ -145,7 +150,11 @@ def _text_or_page(source: str, raw: bytes, suffix: str, given: Given) -> Iterato
     text, note = decode(raw, declares=page or suffix not in _TEXTS)
     if note:
         yield Note(source, note)
-    if page or _LOOKS_LIKE_PAGE.match(text):
+    if suffix in _TIMEML or _LOOKS_LIKE_TIMEML.match(text):
+        from onrecord.sources.tml import tml_story
+
+        yield from tml_story(source, text, given)
+    elif page or _LOOKS_LIKE_PAGE.match(text):
         from onrecord.sources.page import page_story
 
         yield from page_story(source, text, given)

@@ -18,6 +18,7 @@ from onrecord.model import Span, Story, Time
 from onrecord.reading.times import (
     clocks,
     days,
+    figures,
     leave,
     lengths,
     months,
@@ -25,23 +26,25 @@ from onrecord.reading.times import (
     relative,
     repeats,
     vague,
+    weekdays,
     years,
 )  # fmt: skip
 from onrecord.reading.times.habits import thread_of
 from onrecord.reading.times.rule import LEAVE, Rule, Sense
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.triggers import families
+from onrecord.reading.times.utterances import hear
 from onrecord.tags import Tags
 from onrecord.text import Layout
 
-_FAMILIES = (days, clocks, months, years, quarters, relative, repeats, lengths, vague)
+_FAMILIES = (days, weekdays, figures, clocks, months, years, quarters, relative, repeats, lengths, vague)
 RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 _CALLED: dict[str, list[tuple[int, Rule]]] = {}
 for _order, _rule in enumerate((*leave.KEPT_OUT, *RULES)):
     _CALLED.setdefault(_rule.needs[0], []).append((_order, _rule))
 # Where no expression goes on: a blank line, and a line that ends without a comma before one that begins with a capital.
 _BREAK = re.compile(r"\n[ \t\r]*\n|(?<![,\s])[ \t\r]*\n(?=[ \t]*[A-Z“\"])")
-TAILS = (days.LISTED, years.RANGE_END)
+TAILS = (figures.LISTED, years.RANGE_END)
 _REACH = 9  # words before and after a trigger that an expression can stretch to; the longest in all corpora has 9
 
 
@@ -54,9 +57,10 @@ class Match(NamedTuple):
 
 
 def find_times(story: Story, layout: Layout, tags: Tags) -> tuple[Time, ...]:
-    thread = thread_of(story, layout, tags)
+    thread, matches = thread_of(story, layout, tags), _matches(layout)
+    hear([(each.match, each.rule) for each in matches], thread)
     times: list[Time] = []
-    for cluster in _clusters(_matches(layout)):
+    for cluster in _clusters(matches):
         for found, sense in sorted(_resolved(cluster, thread), key=lambda pair: pair[0].match.start()):
             times.extend(_time(found, sense))
     return tuple(times)

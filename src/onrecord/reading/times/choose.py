@@ -40,6 +40,8 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
         return shared
     if told := in_told_year(thread, start, make):
         return told
+    if told := _in_told_month(thread, start, make):
+        return told
     if told := _in_told_passage(thread, start, end, make) or _after_told(thread, start, end, make):
         return told
     anchor = thread.here(start) or thread.here(start, "M")
@@ -59,6 +61,16 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     return by_tense(thread.tense(start, end), past, future, nearer)
 
 
+def _in_told_month(thread: Thread, start: int, make: Callable[[int], Period | None]) -> Period | None:
+    """ "In November 2017 they met. An email dated 12 November": a day of the month told just before."""
+    told = thread.last_told(before=start, within=_PASSAGE)
+    made = make(told.year) if told and told.unit == "M" else None
+    return made if told and made and made.unit == "D" and made.within("M") == told else None
+
+
+_PASSAGE = 120  # characters over which a month told holds for its days
+
+
 def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
     """In news too a paragraph may tell a life: "Born in 1921, he joined up in 1940; in June he was sent to Egypt"."""
     told, today = thread.told_in_paragraph(start), thread.today("Y")
@@ -70,16 +82,23 @@ def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int],
 def _after_told(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
     """ "He was arrested in March 2009 and charged in June": after a month of an earlier year in the same sentence."""
     told, today = thread.last_told(before=start, within=_CLAUSE), thread.today("M")
-    if not told or told.unit not in ("D", "M") or not today or today.number - told.within("M").number < 12:
+    if not told or told.unit not in ("D", "M") or not today:
         return None
-    if _STOP.search(thread.before(start, _CLAUSE)) or thread.tense(start, end) != "past":
+    lean = thread.lean(start, end)
+    reported = lean is not None and lean.reported
+    if today.number - told.within("M").number < (0 if reported else 12):
+        return None
+    if _STOP.search(thread.layout.text[thread.told[-1][0] : start]) or not (
+        reported or thread.tense(start, end) == "past"
+    ):
         return None
     following = (period for step in (0, 1) if (period := make(told.year + step)) and period.first and told.first)
     return next((each for each in following if each.first >= told.first), None)  # type: ignore[operator]
 
 
 _CLAUSE = 80  # characters between two times of one sentence
-_STOP = re.compile(r"[.!?]['\"”’]? ")
+# The sentence ends, or somebody else comes in: "wed in June 2014, and the mother of three announced in May".
+_STOP = re.compile(r"[.!?]['\"”’]? |(?:,|\band|\bbut) (?:the|he|she|they|it|his|her|its|an?|Mr|Ms|Mrs)\b")
 
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:

@@ -16,6 +16,7 @@ from onrecord.text import Layout
 from onrecord.verbs import bases
 
 _PLANNING = bases(sorted(load("planning_verbs")))
+_ANNOUNCING = bases(sorted(load("announcing_verbs")))
 _PROMISING = bases(sorted(load("promising_verbs")))
 _POSTPONING = bases(sorted(load("postponing_verbs")))
 _CANCELLING = bases(("cancel", "scrap", "postpone", "axe", "abandon", "delay", "preview")) | {"cancelled": "cancel"}
@@ -29,7 +30,8 @@ _ACROSS = frozenset({"nmod", "nmod:poss", "compound", "appos", "amod", "flat", "
 _VERBS = frozenset({"VERB", "AUX"})
 _BE = frozenset("is are was were be been 's ’s".split())
 _DUE = 6  # words between "due" and its time
-_CLOSE = 4  # words between a verb and its time, where no parse is likely to be wrong
+_CLOSE = 8  # words between a verb and its time, where no parse is likely to be wrong
+_WITHIN = 8  # words between a verb and a time that belongs to its object
 _DEPTH = 6  # verbs above one another that a time's own verb may hang on for its tense
 
 
@@ -39,6 +41,7 @@ class Lean(NamedTuple):
     tense: Tense
     sure: bool
     place: int
+    reported: bool = False  # "would": ahead of the day on which it was said
 
 
 def lean_at(syntax: Syntax, place: Span) -> Lean | None:
@@ -55,14 +58,20 @@ def lean_at(syntax: Syntax, place: Span) -> Lean | None:
         return None
     across = noun if syntax.tags.relation[top] in _ACROSS else None
     tense, sure = _by_verb(syntax, top, verb, across)
-    return Lean(tense, sure, syntax.layout.words[verb].start) if tense != "open" else None
+    would = any(syntax.layout.lower(child) in ("would", "’d", "'d") for child in syntax.under(verb, "aux"))
+    return Lean(tense, sure, syntax.layout.words[verb].start, would) if tense != "open" else None
 
 
 def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Tense, bool]:
     """The tense of a time under a verb, or under a noun below the verb; and whether it is sure."""
     tense, preposition = _tense(syntax, verb, _DEPTH), _case(syntax, top)
+    if preposition == "since":
+        return "past", True
     if noun is not None:
-        return _through(syntax, top, noun, tense, preposition), False
+        through = _through(syntax, top, noun, tense, preposition)
+        plain = syntax.layout.lower(noun) not in _OCCASIONS and preposition in ("in", "on", "")
+        plain = plain and _is_finite(syntax, verb) and not _base(syntax, verb, _ANNOUNCING)
+        return through, plain and through == "past" and 0 < top - verb <= _WITHIN
     if preposition in _UNTIL or (preposition in ("to", "for") and tense == "past"):
         return _moved(syntax, verb, tense, preposition), False
     if tense == "past" and _base(syntax, verb, _PLANNING) and preposition != "since":
@@ -72,8 +81,11 @@ def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Ten
 
 def _is_sure(syntax: Syntax, top: int, verb: int) -> bool:
     """Whether a time hangs on a finite verb close by, as "had proposed in September" does."""
-    finite = all(syntax.layout.lower(child) != "to" for child in syntax.under(verb, "mark"))
-    return finite and abs(top - verb) <= _CLOSE and syntax.tags.relation[top] in ("obl", "advmod")
+    return _is_finite(syntax, verb) and abs(top - verb) <= _CLOSE and syntax.tags.relation[top] in ("obl", "advmod")
+
+
+def _is_finite(syntax: Syntax, verb: int) -> bool:
+    return all(syntax.layout.lower(child) != "to" for child in syntax.under(verb, "mark"))
 
 
 def _is_planned(syntax: Syntax, top: int) -> bool:
@@ -188,10 +200,9 @@ def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
         return "future"
     higher, _ = _governor(syntax, verb)
     above = _tense(syntax, higher, depth - 1) if higher is not None and depth else "open"
-    if relation == "conj" and above == "future" and not _has_subject(syntax, verb):
-        return above  # "will meet Monday and vote Tuesday"
     if form in PAST_FORMS or form.endswith("ed"):
-        return "past"
+        shared = relation == "conj" and above == "future" and not _has_subject(syntax, verb)
+        return "future" if shared and "be" in _auxiliaries(syntax, higher) else "past"  # "will be charged and tried"
     if form.endswith("ing"):
         return "future" if above == "present" else above
     if form.rstrip("s") in SPEECH or form in SPEECH:
@@ -200,15 +211,32 @@ def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
         return "past"  # "burst", "beat"
     if relation == "advcl" and "when" in _words_below(syntax, verb) and above != "future":
         return "past"  # "says the singer when we meet on Tuesday"
+    if relation == "conj" and above == "future" and not _has_subject(syntax, verb):
+        return above  # "will meet Monday and vote Tuesday"
     if form.endswith("s") or _has_subject(syntax, verb):
         return "future"  # with a date, the simple present is a plan
     if relation == "conj":
         return above
-    return "future" if relation == "root" and syntax.child(verb, "obj", "obl") is not None else "open"
+    return "future" if _is_order(syntax, verb) else "open"
+
+
+def _is_order(syntax: Syntax, verb: int) -> bool:
+    """ "Join us on Friday", "Ask me at three on Friday": a bare verb that begins its sentence or its quotation."""
+    before = syntax.layout.lower(verb - 1) if verb else "."
+    return syntax.tags.pos[verb] == "VERB" and before in _OPENING and syntax.child(verb, "obj", "obl") is not None
+
+
+_OPENING = frozenset({".", "!", "?", ":", "“", "‘", '"', "'", "``", "please", "and", "or", "so", ","})
 
 
 def _words_below(syntax: Syntax, verb: int) -> set[str]:
     return {syntax.layout.lower(child) for child in syntax.under(verb, "mark", "advmod")}
+
+
+def _auxiliaries(syntax: Syntax, verb: int | None) -> set[str]:
+    return (
+        {syntax.layout.lower(child) for child in syntax.under(verb, "aux", "aux:pass")} if verb is not None else set()
+    )
 
 
 def _has_subject(syntax: Syntax, verb: int) -> bool:

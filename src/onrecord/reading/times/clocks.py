@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.dates import Period
 from onrecord.reading.times.days import day
-from onrecord.reading.times.patterns import field
+from onrecord.reading.times.patterns import compiled, field
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
 from onrecord.reading.times.thread import Clock, Thread
 from onrecord.reading.times.vocabulary import DAYPARTS, PIECES, amount
@@ -18,7 +18,8 @@ PIECES["clock"] = (
     r"|(?P<fixed>noon|midday|midnight)"
     r"|(?P<hour_c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
     r"(?P<part_c> (?:in the (?:morning|afternoon|evening)|at night))?"
-    r"|(?P<past>half|(?:a )?quarter) (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six"
+    r"|(?P<past>half|(?:a )?quarter|(?:five|ten|twenty|twenty-five)(?= past))"
+    r" (?P<side>past|to) (?P<hour_d>\d{1,2}|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve)"
     r"|(?P<hour_e>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.]"
     r"(?P<minute_e>[0-5]\d))?(?P<part_e> (?:in the (?:morning|afternoon|evening)|at night))"
@@ -56,7 +57,7 @@ def _reading(match: re.Match[str]) -> tuple[int, int]:
     hour = int(amount(field(match, "hour", "hour_b", "hour_c", "hour_d", "hour_e", "hour_f")))
     minute = int(field(match, "minute", "minute_b", "minute_e", "minute_f") or 0)
     if past := field(match, "past").lower():
-        minute = 30 if past == "half" else 15
+        minute = 30 if past == "half" else 15 if past.endswith("quarter") else int(amount(past))
         hour, minute = (hour, minute) if match["side"].lower() == "past" else (hour - 1, 60 - minute)
     if half := field(match, "half").lower():
         return hour % 12 + (12 if half.startswith("p") else 0), minute
@@ -101,6 +102,8 @@ def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
     """The day a bare clock time stands on; none in talk about what happens at that hour in general."""
     if thread.alone(match.start(), match.end()):
         return thread.today("D")  # the hour of an entry of a live blog
+    if shared := _shared_day(match, thread):
+        return shared
     if same := _same_sentence(match, thread):
         return same
     if thread.in_quotation(match.start()) or thread.in_answer(match.start()):
@@ -110,6 +113,16 @@ def _day_of_clock(match: re.Match[str], thread: Thread) -> Period | None:
     return thread.near_day(match.start()) or thread.today("D")
 
 
+def _shared_day(match: re.Match[str], thread: Thread) -> Period | None:
+    """The day that a range of hours tells at its end: "between 2pm and 4pm on Friday"."""
+    if not _RANGED.match(thread.after(match.end(), 12)):
+        return None
+    later = compiled(_LATER_CLOCK).match(thread.layout.text, match.end())
+    return day(later, thread) if later else None
+
+
+_RANGED = re.compile(r"\s?(?:and|to|until|till|-|–)\s?(?:\d|noon|midnight)")
+_LATER_CLOCK = r" ?(?:and|to|until|till|-|–) ?{clock}(?: on)? {day}"
 _PERFECT = re.compile(r"\b(?:have|has)\b|['’]ve\b")
 
 
@@ -137,6 +150,7 @@ def day_and_part(match: re.Match[str], thread: Thread) -> Sense | None:
 def _part(period: Period | None, part: str, thread: Thread) -> Sense | None:
     if not period:
         return Sense("TIME", f"XXXX-XX-XXT{_code(part)}")
+    thread.night_told = period if _code(part) in ("NI", "EV") else None
     return Sense("TIME", f"{period}T{_code(part)}", period)
 
 
@@ -166,7 +180,8 @@ _SHIFTS = {"following": 1, "next": 1, "previous": -1}
 
 def part_from_told(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "that evening", "the next morning": on the day the narrative has reached."""
-    reached = thread.near_day(match.start()) or thread.reached("D")
+    past = thread.tense(match.start(), match.end()) == "past"
+    reached = thread.near_day(match.start(), behind=past) or thread.reached("D", behind=past)
     shift = _SHIFTS.get(match["way"].lower().split()[-1], 0)
     return _part(reached.shift(shift) if reached else None, match["part"], thread)
 
@@ -176,6 +191,16 @@ def bare_part(match: re.Match[str], thread: Thread) -> Sense | None:
     if thread.in_quotation(match.start()) or not reached:
         return LEAVE
     return _part(reached, match["part"], thread)
+
+
+def the_part(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "by the morning two thousand homes were dark": of the day told just before, or after the night told."""
+    told = thread.last_told("D", before=match.start(), within=300)
+    if not told or thread.in_quotation(match.start()) or thread.tense(match.start(), match.end()) != "past":
+        return LEAVE
+    return _part(
+        told.shift(1 if thread.night_told == told and match["part"].lower() == "morning" else 0), match["part"], thread
+    )
 
 
 def stamp(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -230,7 +255,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "part of a day",
         "daypart & day",
-        "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of| on)?(?: the)? {day}",
+        "(?:(?:the )?(?:early )?(?:hours of )?(?:the )?)?(?P<part>{daypart})(?: hours)?(?: of)?(?: the)? {day}",
+        day_and_part,
+    ),
+    rule(
+        "part before its day",
+        "daypart & day",
+        "(?:(?<=at )|(?<=by )|(?<=before )|(?<=after )|(?<=until )|(?<=since ))(?P<part>{daypart})"
+        "(?= on (?:the )?{day})",
         day_and_part,
     ),
     rule("late on a day", "late & day", "late {day}", late_day),
@@ -258,6 +290,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<part>mid-?morning|mid-?afternoon|dawn|daybreak|dusk|sunset|sunrise|(?:early |late )?(?:morning"
         r"|afternoon|evening)(?= (?:trading|trade|session|rush|traffic|hours|dealings))|lunchtime|midday)",
         bare_part,
+    ),
+    rule(
+        "the part of the day",
+        "daypart",
+        r"(?:(?<=by )|(?<=in )|(?<=until )|(?<=during ))the (?P<part>morning|afternoon|evening)(?! of\b| after\b)",
+        the_part,
     ),
     rule("overnight on a day", "overnight & day", "(?P<part>overnight)(?= (?:on|into) {day})", day_and_part),
     rule("overnight", "overnight", "(?P<part>overnight)(?! (?:success|sensation|bag|stay|guests|delivery))", bare_part),

@@ -92,7 +92,7 @@ def falls(rule: re.Match[str], year: int) -> Period | None:
     if rule["before"]:
         until = choose.day_of(year, int(rule["until"]), int(rule["until_day"]))
         return _back_to(until.shift(-1), WEEKDAYS[rule["before"]]) if until else None
-    nth = _nth(year, int(rule["of"]), WEEKDAYS[rule["weekday"]], int(rule["count"]))
+    nth = nth_of_month(year, int(rule["of"]), WEEKDAYS[rule["weekday"]], int(rule["count"]))
     return nth.shift(int(rule["more"] or 0)) if nth else None
 
 
@@ -111,7 +111,7 @@ def ramadan(match: re.Match[str], thread: Thread) -> Sense | None:
     return Sense("DATE", f"{start}/{Period.of('D', end).shift(-1)}", start)
 
 
-def _nth(year: int, month: int, weekday: int, count: int) -> Period | None:
+def nth_of_month(year: int, month: int, weekday: int, count: int) -> Period | None:
     first = choose.day_of(year + month // 12, month % 12 + 1, 1) if count < 0 else choose.day_of(year, month, 1)
     if not first:
         return None

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicon import lines
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, rule
 from onrecord.reading.times.thread import Thread
+from onrecord.reading.times.vocabulary import any_of
 
 
 def leave(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -33,41 +35,22 @@ KEPT_OUT: tuple[Rule, ...] = (
     rule(
         "paper",
         "weekday",
-        r"(?:{weekday}|Today|Tonight) (?:Times|Telegraph|Mirror|Express|Mail|Post|World|Herald|People"
-        r"|Night Live|Night Football|Night Raw)",
+        rf"(?:{{weekday}}|Today|Tonight) (?-i:{any_of(lines('names_after_days'))})",
         leave,
     ),
-    rule(
-        "weekday's thing",
-        "weekday",
-        r"(?-i:{weekday}|Midnight) (?:roasts?|best|schools?|league|jobs?|kids?|blues|sabbath|drivers?|prayers?)\b",
-        leave,
-    ),
+    rule("weekday's thing", "weekday", rf"(?-i:{{weekday}}|Midnight) {any_of(lines('days_things'))}\b", leave),
     rule("midnight's thing", "clock", r"midnight (?:mass|feasts?|oil|blue|snacks?|sun)\b", leave),
-    rule(
-        "weekday in history",
-        "weekday",
-        r"(?:Sunday Bloody|Bloody|Ruby|Blue|Freaky|Manic|Happy|Super|Casual|Throwback) (?-i:Sunday|Mondays?"
-        r"|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: ['’]n)?",
-        leave,
-    ),
+    rule("weekday in a name", "weekday", rf"(?-i:{any_of(lines('names_with_days'))})(?: ['’]n)?", leave),
+    rule("century in a name", "century", r"(?:20th|21st|twentieth) century (?-i:Fox|Studios|Television)", leave),
     rule("speed", "unit", r"(?:miles|kilomet(?:re|er)s|km|knots|feet|metres) (?:an|per) (?:hour|second|minute)", leave),
     rule("what comes next", "vague", r"what (?:happens|comes|do we do|will happen) now(?=\s*\?)", leave),
+    rule("minutes of a meeting", "unit", r"the minutes(?= of\b)", leave),
     rule("year round", "round", r"(?:all )?the year round|year-round|all year round|round the clock", leave),
-    rule(
-        "model year",
-        "year",
-        r"{year4} (?-i:Acura|Audi|BMW|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Dodge|Ferrari|Fiat|Ford|GMC"
-        r"|Harley|Honda|Hyundai|Jaguar|Jeep|Kia|Lexus|Lincoln|Mazda|Mercedes|Mercury|Mini|Mitsubishi|Nissan"
-        r"|Oldsmobile|Peugeot|Plymouth|Pontiac|Porsche|Renault|Saab|Subaru|Suzuki|Tesla|Toyota|Vauxhall"
-        r"|Volkswagen|Volvo|VW)",
-        leave,
-    ),
+    rule("model year", "year", rf"{{year4}} (?-i:{any_of(lines('car_makes'))})", leave),
     rule(
         "season of play",
         "season",
-        r"(?:Winter|Summer|Spring|Fall|Autumn) (?:Olympics?|Games|Paralympics?|Palace|Garden|Soldier|Classic"
-        r"|Park|Hill|Street|Lane|Theat(?:re|er)|Meeting|League|Festival|Ball)",
+        rf"(?-i:Winter|Summer|Spring|Fall|Autumn) (?-i:{any_of(lines('seasons_things'))})",
         leave,
     ),
 )

@@ -159,7 +159,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "last year as a length",
         "unit & lead",
-        r"the (?:past|next) (?P<count>)(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)"
+        r"the (?:past|next) (?P<count>)"
+        r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)"
         r"(?: or so)?(?!s|['’]s)",
         led,
     ),
@@ -190,6 +191,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?<=for )|(?<=in )|(?<=within )|(?<=over )|(?<=after )|(?<=take )|(?<=took )|(?<=last )|"
         rf"(?<=lasted )|(?<=spent )|(?<=spend )|(?<=by ))(?:the )?{_PLURAL}(?! (?:ago|later|earlier|old|on end"
         rf"|before|to come|ahead|past|gone|since))",
+        open_length,
+    ),
+    rule(
+        "units before or after",
+        "unit & later",
+        rf"{_PLURAL}(?= (?:after|before) (?:the|his|her|their|its|a|an)\b)",
         open_length,
     ),
     rule("units of something", "unit", rf"{_PLURAL}(?= of \w)(?! of age)", open_length),

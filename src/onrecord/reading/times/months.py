@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from onrecord.dates import Period, Unit
 from onrecord.reading.times import choose
-from onrecord.reading.times.days import told_year
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import MONTHS, PIECES, SEASON_NAMES, SEASONS
+from onrecord.reading.times.written import told_year
 
 PIECES["edge_of"] = (
     r"(?:(?:(?P<edge>(?:the )?{edge}) of|(?P<edge_b>{mod})(?:[- ]in)?)(?: the)?[- ]|about |around |circa "
@@ -35,6 +35,7 @@ _SURELY_BEFORE = re.compile(
     r"\b(?:in|since|until|till|during|throughout|early|mid|late|last|next|this|every|each)[ -]?$"
 )
 _DETERMINER = re.compile(r"\b(?:a|an|the|his|her|its|their|our|my|your|whose|that)$")
+_LISTED_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:or|and)$")
 _VERB_AFTER = re.compile(r"\s+(?:be|have|not|also|well|even|yet|I|he|she|it|they|we|you)\b")
 
 
@@ -55,7 +56,7 @@ def month(match: re.Match[str], thread: Thread) -> Sense | None:
 def _is_month(match: re.Match[str], thread: Thread) -> bool:
     """Whether a bare month's name is a month and not a woman, a verb or a paper."""
     name = match["month"].lower().rstrip(".")
-    if field(match, "edge", "edge_b"):
+    if field(match, "edge", "edge_b", "nth"):
         return True
     before, after = thread.before(match.start("month")), thread.after(match.end("month"))
     if _SURELY_BEFORE.search(before) or (_DETERMINER.search(before) and re.match(r"\s+[a-z]", after)):
@@ -68,7 +69,8 @@ def _is_month(match: re.Match[str], thread: Thread) -> bool:
     if len(name) <= 3 and name != "may" and not match["month"].endswith("."):
         return False
     if name in _AMBIGUOUS or len(name) <= 4:
-        return bool(_BEFORE_MONTH.search(before)) and not (name == "may" and _VERB_AFTER.match(after))
+        verb = name == "may" and _VERB_AFTER.match(after) and not _LISTED_MONTH.search(before)
+        return bool(_BEFORE_MONTH.search(before)) and not verb
     return True
 
 
@@ -197,7 +199,9 @@ RULES: tuple[Rule, ...] = (
         r"(?P<month>{month})(?:{year_told})?",
         week_of_month,
     ),
-    rule("season", "season", "(?:{edge_of}|{way}|the )?(?P<season>{season})(?:{year_told})?", season),
+    rule(
+        "season", "season", "(?:{edge_of}|(?:later |earlier )?{way}|the )?(?P<season>{season})(?:{year_told})?", season
+    ),
     rule(
         "year with season",
         "season",

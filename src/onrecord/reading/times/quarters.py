@@ -6,12 +6,12 @@ import re
 
 from onrecord.dates import Period
 from onrecord.reading.times import choose
-from onrecord.reading.times.days import told_year
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.relative import count_of
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import duration, ordinal, unit_of
+from onrecord.reading.times.written import told_year
 
 _WORDS = {
     "first": 1,

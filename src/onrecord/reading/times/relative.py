@@ -93,6 +93,15 @@ def _edged(match: re.Match[str], period: Period, thread: Thread) -> Sense | None
     return date_sense(period)
 
 
+def new_year(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "in the new year": the coming one, or the one that began a short while ago where the clause looks back."""
+    today = thread.here(match.start())
+    year = today.within("Y") if today else thread.here(match.start(), "Y")
+    if not year:
+        return Sense("DATE", "FUTURE_REF")
+    return date_sense(year if thread.tense(match.start(), match.end()) == "past" else year.shift(1))
+
+
 def second_next(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the week before last", "the month after next", "the night before last"."""
     letter, unit, _ = unit_of(match["unit"])
@@ -106,13 +115,24 @@ def second_next(match: re.Match[str], thread: Thread) -> Sense | None:
 def unit_at_edge(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the end of the year", "later in the day": the unit the story is in."""
     _, unit, _ = unit_of(match["unit"])
-    anchor = None
-    if unit:
+    anchor = _told_before(match, thread, unit) if unit in ("DE", "CE") else None
+    if unit and not anchor:
         anchor = thread.last_told(unit, before=match.start(), within=300) if thread.narrative else None
         anchor = anchor or (
             thread.reached(unit) if unit == "D" or thread.narrative else thread.here(match.start(), unit)
         )
     return _edged(match, anchor, thread) if anchor else None
+
+
+def _told_before(match: re.Match[str], thread: Thread, unit: Unit) -> Period | None:
+    """ "by the end of the decade she had written six": the one the story told of, where that is over."""
+    told, today = thread.last_told(before=match.start(), within=_PASSAGE), thread.today(unit)
+    if not told or not today or told.within(unit).number >= today.number:
+        return None
+    return told.within(unit) if thread.tense(match.start(), match.end()) == "past" else None
+
+
+_PASSAGE = 400  # characters over which a passage keeps its year
 
 
 def weekend(match: re.Match[str], thread: Thread) -> Sense | None:
@@ -182,7 +202,8 @@ def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
         return LEAVE  # minutes of a match
     unit = unit or "D"
     anchor = thread.outside_quotation(match.start()) if unit in ("WE", "D") else None
-    anchor = anchor or thread.reached("D" if unit in ("WE", "D") else unit)
+    behind = thread.tense(match.start(), match.end()) == "past"
+    anchor = anchor or thread.reached("D" if unit in ("WE", "D") else unit, behind=behind)
     if unit in ("D", "W") and (coarse := thread.coarser(unit)):
         return Sense("DATE", _within_told(coarse, unit))
     if not thread.told:
@@ -254,10 +275,11 @@ RULES: tuple[Rule, ...] = (
         "unit by way",
         "unit",
         rf"(?:(?:(?P<edge>(?:the )?{{edge}}) of|{{mod}}(?: in)?|earlier|later|sometime|late in|early in"
-        rf"|by the end of) )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend"
+        rf") )?(?P<way>{_WAYS}) (?:(?:calendar|financial|school|academic) )?(?P<unit>week|weekend"
         rf"|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)",
         by_way,
     ),
+    rule("the new year", "unit", r"(?<=in )(?:early in )?the new year(?!['’]s|\w)", new_year),
     rule(
         "unit before last",
         "unit & lead",
@@ -303,6 +325,13 @@ RULES: tuple[Rule, ...] = (
         "distance before or after",
         "later",
         rf"(?:only |just )?{{counted}} (?P<side>before|after){_STRICT_END}",
+        from_told,
+    ),
+    rule("distance on", "unit", r"(?:(?<=\. )|(?<=\n)|(?<=”\s)|(?<=^)){counted} (?P<side>on)(?=,)", from_told),
+    rule(
+        "distance from that",
+        "later",
+        r"{counted} (?P<side>after|before) that(?=\s*[.,;:!?)]|\s+(?:it|he|she|they)\b)",
         from_told,
     ),
     rule(

@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?! of the (?:past|last|next))",
         every_unit,
     ),
+    rule("most of them", "unit", r"most (?P<unit>days|weeks|weekends|months|years)", every_unit),
     rule(
         "rate",
         "unit",

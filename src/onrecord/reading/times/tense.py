@@ -17,7 +17,7 @@ Tense = Literal["past", "future", "present", "open"]
 _IRREGULAR = [entry.split() for entry in lines("irregular_verbs")]
 _SAME_AS_BASE = {entry[0] for entry in _IRREGULAR}
 _INFLECTED = {form for entry in _IRREGULAR for form in entry[1:] if not form.endswith("ing")}
-BASE_FORMS = {entry[0] for entry in _IRREGULAR if entry[0] in entry[1:] or entry[0] == "beat"}  # "burst", "cut"
+BASE_FORMS = {entry[0] for entry in _IRREGULAR if entry[:1] == entry[1:2] or entry[0] == "beat"}  # "burst", "cut"
 PAST_FORMS = _INFLECTED - _SAME_AS_BASE
 PAST_FORMS |= load("past_forms")
 PAST_FORMS -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes"}

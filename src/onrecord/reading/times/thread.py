@@ -62,6 +62,8 @@ class Thread:
     told: list[tuple[int, Period]] = field(default_factory=list)
     scenes: set[Period] = field(default_factory=set)
     clock_told: Clock | None = None
+    night_told: Period | None = None  # the day of a night or an evening, where that was the part of a day told last
+    uttered: dict[int, Period] = field(default_factory=dict)  # quotation -> the day told behind it
     _name_starts: list[int] = field(init=False, repr=False)
     _syntax: Syntax | None = field(default=None, init=False, repr=False)
 
@@ -100,9 +102,13 @@ class Thread:
         start = self.layout.paragraphs[self.layout.paragraph_at(place)].start
         return [period for offset, period in self.told[-6:] if offset >= start]
 
-    def reached(self, unit: Unit) -> Period | None:
-        """Where the narrative stands, in this unit: the last told period as fine as it or finer."""
+    def reached(self, unit: Unit, *, behind: bool = False) -> Period | None:
+        """Where the narrative stands, in this unit: the last told period as fine as it or finer; `behind` leaves out
+        what is still to come, for a clause in the past does not hang on it."""
+        today = self.today("D") if behind else None
         for _, period in reversed(self.told[-_MEMORY:]):
+            if today and period.first and period.first.toordinal() > today.number:
+                continue
             if _WIDTH[period.unit] <= _WIDTH[unit]:
                 return period.within(unit)
         return self.today(unit)
@@ -150,6 +156,9 @@ class Thread:
         """The day told last in the same paragraph outside quotation marks, for a place inside them."""
         if posted := self._posted(place):
             return posted
+        quotation = self.quotation(place)
+        if quotation is not None and quotation in self.uttered:
+            return self.uttered[quotation]
         start = self._opening(place)
         if not self.in_quotation(place) and self.layout.paragraph_at(start) == self.layout.paragraph_at(place):
             return None
@@ -192,13 +201,15 @@ class Thread:
     def in_quotation(self, place: int) -> bool:
         return self.quotation(place) is not None
 
-    def near_day(self, place: int, within: int = 1500) -> Period | None:
+    def near_day(self, place: int, within: int = 1500, *, behind: bool = False) -> Period | None:
         """The day told last, but in news only a scene or one of the days around publication: "born June 27" moves no
         clock."""
         today = self.today("D")
         for offset, period in reversed(self.told[-_MEMORY:]):
             if place - offset > within:
                 return None
+            if behind and today and period.unit == "D" and period.number > today.number:
+                continue
             near = self.narrative or not today or abs(today.number - period.number) <= 8
             if period.unit == "D" and (near or period in self.scenes):
                 return period

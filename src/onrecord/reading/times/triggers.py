@@ -42,7 +42,7 @@ _FAMILIES: dict[str, set[str]] = {
     "spelled": {"nineteen", "eighteen", "seventeen", "twenty", "thousand", "hundred"},
     "quarter": set("quarter quarters half fiscal financial fy period q1 q2 q3 q4 year earlier ago".split()),
     "clock": set(
-        "noon midnight midday o'clock o’clock clock a.m. p.m. a.m p.m am pm hrs hours gmt utc half quarter night "
+        "noon midnight midday past o'clock o’clock clock a.m. p.m. a.m p.m am pm hrs hours gmt utc half quarter night "
         "morning afternoon evening".split()
     ),
     "bc": {"bc", "b.c.", "bce", "b.c.e.", "b.c"},
@@ -55,6 +55,7 @@ _FAMILIES: dict[str, set[str]] = {
     "holiday": _holiday_words(),
     "week": set("week weeks fortnight fortnights".split()),
     "weekend": {"weekend", "weekends"},
+    "week or weekend": {"week", "weekend"},
     "day unit": {"day"},
     "hours": {"hours"},
     "overnight": {"overnight"},

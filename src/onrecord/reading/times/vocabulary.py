@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.dates import Unit
+from onrecord.lexicon import lines
 
 MONTHS = {
     name: number
@@ -96,9 +97,7 @@ PIECES: dict[str, str] = {
     "full_weekday": rf"(?:{_capital(_FULL_DAYS)}|(?-i:{'|'.join(day for day in _FULL_DAYS)}))",
     "season": any_of(SEASONS),
     "daypart": any_of(word for word in DAYPARTS if word != "overnight"),
-    "unit": r"(?:(?:fiscal|financial|academic|working|business|trading|calendar|school|consecutive|successive|full|"
-    r"whole|straight|solid|long|short|brutal|bloody|intense|gruelling|grueling|happy|difficult|tough|busy|hard|good|dry|hot|cold|extra|further|"
-    rf"painful|tense|quiet|peaceful) )?{any_of(UNITS)}",
+    "unit": rf"(?:{any_of(lines('unit_modifiers'))} )?{any_of(UNITS)}",
     "number": r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?: ?[½¼¾]| (?:and )?[13]/[24])?"
     rf"|(?:an?|one|two|{_WORDS}) (?:hundred|thousand)(?: (?:and )?{_WORDS})?"
     rf"|(?:{_WORDS}|a dozen|two dozen|a half dozen|half a dozen)(?:[ -]and[ -](?:a|one)[ -](?:half|quarter))?|[½¼¾])",
@@ -106,7 +105,10 @@ PIECES: dict[str, str] = {
     "some": r"(?:a few|the few|several|many|some|numerous|countless|a (?:small )?number of|a handful of|a lot of|"
     r"(?:dozens|hundreds|thousands|scores|tens) of|various)",
     "ordinal": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)})",
-    "about": r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|less than|fewer than|over|under|"
+    "about": r"(?:about|around|approximately|roughly|nearly|almost|close to|more than|less than|fewer than|"
+    # "for over three years" is a bound, "rose 11 per cent over three years" is none
+    r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=after )|(?<=with )|(?<=is )|(?<=was )|(?<=been )|(?<=took )|(?<=spent )"
+    r"|(?<=than )|(?<=last )|(?<=lasted )|(?<=by )|(?<=within ))(?:over|under)|"
     r"at least|at most|up to|no more than|no less than|just over|just under|well over|some|as (?:many|long) as)",
     "mod": r"(?:early|mid|late|mid-to-late|early-to-mid)",
     "edge": r"(?:(?:very )?(?:beginning|start|onset|end|close|middle|rest|remainder|first part|latter part|early part|"

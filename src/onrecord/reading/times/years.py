@@ -5,32 +5,18 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import Period
+from onrecord.lexicon import lines
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, SEASONS, amount
+from onrecord.reading.times.vocabulary import MONTHS, ORDINALS, SEASONS, amount, any_of
 
+_THINGS = any_of(lines("counted_things"))
 _COUNTED = re.compile(
-    r"(?:\s|-)(?:people|men|women|children|miles?|km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|m|feet|foot|ft"
-    r"|yards?|inches|dollars?|pounds?|"
-    r"euros?|employees|workers|jobs|shares|soldiers|troops|words|tons?|tonnes|points?|votes|seats|homes"
-    r"|houses|students|pages|"
-    r"pupils|members|copies|MB|GB|KB|TB|MHz|hp|psi|bhp|times|degrees|acres|hectares|square|hours|hrs|GMT"
-    r"|UTC|calories|watts|rpm|cc|mph|kg|lbs?|pieces|patients|"
-    r"deaths|cases|fans|guests|passengers|barrels|gallons|lit(?:er|re)s|prisoners|others|more|of them"
-    r"|or so|block)\b|[%°$€£]|\s(?:million|billion|percent|per cent)|"
-    r"\.\d|,\d{3}|/\d|:\d|[A-Z]\b|\s[NSEW]\.? [A-Z]|\s(?:[A-Z][a-z]+ )?(?:Street|St|Avenue|Ave|Road|Rd"
-    r"|Drive|Blvd|Boulevard|Lane)\b"
+    rf"(?:\s|-){_THINGS}\b|[%°$€£]|\s(?:million|billion|percent|per cent)|\.\d|,\d{{3}}|/\d|:\d|[A-Z]\b"
+    r"|\s[NSEW]\.? [A-Z]|\s(?:[A-Z][a-z]+ )?(?:Street|St|Avenue|Ave|Road|Rd|Drive|Blvd|Boulevard|Lane)\b"
 )
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£#]|\b\d{3}-|\b(?:no|nos|number|flight|room|route|highway|psalm|page|section|article|bus|train"
-    r"|model|nearly|almost|approximately|"
-    r"roughly|some|over|least|most|than|to about|of about|up to|only|just|peugeot|boeing|windows|office"
-    r"|level|channel|size|box|"
-    r"windows|dow|nasdaq|index|ftse|nikkei|nearly|total|gate|unit|chapter|version|building|suite|apt"
-    r"|extension|ext|call|dial)\.?)\s?$",
-    re.IGNORECASE,
-)
+_NO_YEAR_BEFORE = re.compile(rf"(?:[$€£#]|\b\d{{3}}-|\b{any_of(lines('numbered_things'))}\.?)\s?$", re.IGNORECASE)
 
 
 def year(match: re.Match[str], thread: Thread) -> Sense | None:
