@@ -22,6 +22,7 @@ from examples import PLAIN_STORY, Example, Mark, examples_of
 from onrecord import engine, read
 from onrecord.cast import Mention
 from onrecord.model import Entity, Quote, Reading, Relation, Span, Story
+from onrecord.reading.language import find_language
 from onrecord.reading.layout import lay_out
 from onrecord.reading.mentions import find_mentions
 from onrecord.reading.people import gather
@@ -34,7 +35,12 @@ ROOT = Path(__file__).parents[1]
 READING = Path(onrecord.reading.__file__).parent
 PAGES = sorted(READING.rglob("*.md"))
 WHOLE = [*ROOT.glob("examples/*.txt"), *ROOT.glob("tests/stories/*.txt")]
-RULELESS = {"people", "speakers", "left_open"}  # they say who, and leave the rule of what they complete as it was
+RULELESS = {
+    "language",
+    "people",
+    "speakers",
+    "left_open",
+}  # they say who, and leave the rule of what they complete as it was
 SYMMETRIC = {"spouse", "partner", "former_spouse", "sibling", "colleague", "other_kin"}
 
 
@@ -81,6 +87,11 @@ def words(story: Story) -> Iterator[Found]:
     page = lay_out(story.text)
     for sentence in page.sentences:
         yield found([page.span(sentence)], "|".join(page.word(index) for index in range(*sentence)))
+
+
+def language(story: Story) -> Iterator[Found]:
+    for unread in find_language(lay_out(story.text))[1]:
+        yield found([unread.span], unread.why)
 
 
 def times(story: Story) -> Iterator[Found]:
@@ -185,7 +196,7 @@ def tagged(text: str) -> tuple[Layout, Tags]:
 
 ADAPTERS: dict[str, Callable[[Story], Iterator[Found]]] = {
     adapter.__name__: adapter
-    for adapter in (layout, words, times, quotes, mentions, people, speakers, facts, kin, events, left_open)
+    for adapter in (layout, language, words, times, quotes, mentions, people, speakers, facts, kin, events, left_open)
 }
 
 

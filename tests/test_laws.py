@@ -142,7 +142,7 @@ ENDLESS = (
         "“",
         "“a ",
         "' ",
-        "‘x’ “",
+        "‘a’ “",
         "a",
         " ",
         "1",
@@ -159,7 +159,7 @@ ENDLESS = (
         "said ",
         "@a ",
     ),
-    *("Ann Lee ", "Ann Lee, 34, ", "“No,” said Ann Lee. ", "on Tuesday ", "two days later ", "her husband’s "),
+    *("Ann Lee ", "Ann Lee, 34, ", "“No,” said Ann Lee. ", "on Tuesday ", "it was two days later ", "her husband’s "),
     *("Q. ", "LEE: "),
 )
 

@@ -18,6 +18,7 @@ from onrecord.errors import EngineError, SourceError
 from onrecord.merging import merge
 from onrecord.model import Reading, Story
 from onrecord.reading import read
+from onrecord.reading.language import why_not_read
 from onrecord.sources import Found, Note
 from onrecord.store import Store
 
@@ -64,6 +65,8 @@ def _put(store: Store, results: Iterable[Reading | _Fault], mark: str, tell: Tel
         if isinstance(result, Reading):
             store.put(result, mark)
             tell(result.story)
+            if why := why_not_read(result):
+                tell(Note(result.story.source, why))
             count += 1
         else:
             tell(SourceError(result.source, f"a fault of onrecord, please report it: {result.error}"))

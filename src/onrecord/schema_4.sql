@@ -75,6 +75,7 @@ CREATE TABLE events (
     "when" TEXT,
     earliest TEXT,  -- first and last day that "when" can mean
     latest TEXT,
+    status TEXT NOT NULL,  -- happened, planned or cancelled, as the story tells it on its day
     rule TEXT NOT NULL,
     UNIQUE (story, start, "end")
 );

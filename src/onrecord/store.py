@@ -272,7 +272,10 @@ def _rows(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     yield "times", [(story, *t.span, t.type, t.value, _day(t.earliest), _day(t.latest), t.rule) for t in reading.times]
     yield (
         "events",
-        [(None, story, *one.span, one.what, one.when, *_days(one.when), one.rule) for one in reading.events],
+        [
+            (None, story, *one.span, one.what, one.when, *_days(one.when), one.status, one.rule)
+            for one in reading.events
+        ],
     )
     yield "participants", [(story, *event.span, one) for event in reading.events for one in event.participants]
     yield "quotes", [(None, story, number, *_quote_row(reading, quote)) for number, quote in enumerate(reading.quotes)]

@@ -186,6 +186,6 @@ JOIN voices ON voices.story = appearances.story AND voices.entity = appearances.
 JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote;
 
 CREATE VIEW timeline AS
-SELECT events."when", events.what, stories.outlet, stories.source, events.start, events."end"
+SELECT events."when", events.what, events.status, stories.outlet, stories.source, events.start, events."end"
 FROM events JOIN stories ON stories.id = events.story
 WHERE events."when" IS NOT NULL ORDER BY events.earliest, events.latest, stories.source, events.start;

@@ -10,9 +10,11 @@ import click
 
 from onrecord.cli.ask import check, person, stats
 from onrecord.cli.build import build
-from onrecord.cli.record import conflicts, people, quotes, stories, timeline
+from onrecord.cli.export import export
+from onrecord.cli.record import conflicts, people, quotes, stories
 from onrecord.cli.serve import serve
 from onrecord.cli.story import explain, read, times
+from onrecord.cli.timeline import timeline
 
 _EXAMPLES = """
 \b
@@ -41,6 +43,6 @@ def main() -> None:
 for command in (
     *(read, explain, times),
     *(build, quotes, people, person, timeline, conflicts, stories),
-    *(check, stats, serve),
+    *(check, stats, export, serve),
 ):
     main.add_command(command)

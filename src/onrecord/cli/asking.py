@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -63,11 +63,11 @@ _OPTIONS = {
 Command = Callable[..., None]
 
 
-def asking(*without: str) -> Callable[[Command], Command]:
+def asking(*without: str, more_forms: Sequence[str] = ()) -> Callable[[Command], Command]:
     """The options that narrow a question, but for some; the command gets what they say under the question's names."""
 
     def decorate(command: Command) -> Command:
-        command = printing(command)
+        command = printing(command, more_forms)
         for option in reversed([option for name, option in _OPTIONS.items() if name not in without]):
             command = option(command)
         return command
@@ -75,10 +75,11 @@ def asking(*without: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def printing(command: Command) -> Command:
+def printing(command: Command, more_forms: Sequence[str] = ()) -> Command:
     """The options that say in which form to print."""
+    forms = click.Choice([*FORMS.choices, *more_forms])
     command = click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR set).")(command)
-    return click.option("--format", "form", type=FORMS, default="table", show_default=True)(command)
+    return click.option("--format", "form", type=forms, default="table", show_default=True)(command)
 
 
 def tell_more(shown: int, total: int, offset: Any, what: str) -> None:

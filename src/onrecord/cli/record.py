@@ -1,4 +1,4 @@
-"""Commands that list what a record holds: quotations, people, the timeline, conflicts, stories; narrowed and paged."""
+"""Commands that list what a record holds: quotations, people, conflicts, stories; narrowed and paged."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from onrecord.cli.asking import asking, opened, tell_more
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from onrecord.store import Store
     from onrecord.view.tables import Row
 
 Rows = Callable[..., Iterator["Row"]]
@@ -32,7 +33,8 @@ def quotes(path: str, form: str, no_color: bool, **asked: Any) -> None:
     from onrecord.view.record import statement_rows
     from onrecord.view.statements import statement_pages
 
-    _list(path, (noun, "quotations"), asked, _printer(form, no_color, statement_rows, statement_pages))
+    with opened(path) as store:
+        listing(store, (noun, "quotations"), asked, printer(form, no_color, statement_rows, statement_pages))
 
 
 @click.command()
@@ -48,19 +50,8 @@ def people(path: str, form: str, no_color: bool, **asked: Any) -> None:
     from onrecord.view.record import listed_rows, person_rows
 
     rows = listed_rows if form == "table" else person_rows
-    _list(path, (noun, "people"), asked, _printer(form, no_color, rows))
-
-
-@click.command()
-@click.argument("path", metavar="RECORD")
-@asking("channel")
-def timeline(path: str, form: str, no_color: bool, **asked: Any) -> None:
-    """List the dated events of a record in order of time."""
-    from onrecord.lookup import timeline as noun
-    from onrecord.view.dated import happening_pages
-    from onrecord.view.record import happening_rows
-
-    _list(path, (noun, "events"), asked, _printer(form, no_color, happening_rows, happening_pages))
+    with opened(path) as store:
+        listing(store, (noun, "people"), asked, printer(form, no_color, rows))
 
 
 @click.command()
@@ -75,7 +66,8 @@ def conflicts(path: str, form: str, no_color: bool, **asked: Any) -> None:
     from onrecord.view.conflicts import conflict_pages
     from onrecord.view.record import conflict_rows
 
-    _list(path, (noun, "conflicts"), asked, _printer(form, no_color, conflict_rows, conflict_pages))
+    with opened(path) as store:
+        listing(store, (noun, "conflicts"), asked, printer(form, no_color, conflict_rows, conflict_pages))
 
 
 @click.command()
@@ -87,10 +79,11 @@ def stories(path: str, form: str, no_color: bool, **asked: Any) -> None:
     from onrecord.view.heads import head_pages
     from onrecord.view.record import nested_rows
 
-    _list(path, (noun, "stories"), asked, _printer(form, no_color, nested_rows, head_pages))
+    with opened(path) as store:
+        listing(store, (noun, "stories"), asked, printer(form, no_color, nested_rows, head_pages))
 
 
-def _printer(form: str, no_color: bool, rows: Rows, pages: Pages | None = None) -> Callable[[Iterable[Any]], None]:
+def printer(form: str, no_color: bool, rows: Rows, pages: Pages | None = None) -> Callable[[Iterable[Any]], None]:
     """What prints in a form: pages where a table is asked for and there are any, else rows."""
 
     def show(found: Iterable[Any]) -> None:
@@ -104,17 +97,15 @@ def _printer(form: str, no_color: bool, rows: Rows, pages: Pages | None = None) 
     return show
 
 
-def _list(
-    path: str, noun: tuple[ModuleType, str], asked: dict[str, Any], show: Callable[[Iterable[Any]], None]
-) -> None:
+def listing(store: Store, noun: tuple[ModuleType, str], asked: dict[str, Any], show: Callable[..., None]) -> None:
+    """Show what a noun's module finds: row by row where all is asked for, else one page, and whether that is all."""
     from onrecord.lookup import Question
 
     lookup, called = noun
     question = Question(**asked)
-    with opened(path) as store:
-        if question.limit is None:
-            show(lookup.each(store, question))
-            return
-        answer = lookup.find(store, question)
-        show(answer.rows)
-        tell_more(len(answer.rows), answer.total, question.offset, called)
+    if question.limit is None:
+        show(lookup.each(store, question))
+        return
+    answer = lookup.find(store, question)
+    show(answer.rows)
+    tell_more(len(answer.rows), answer.total, question.offset, called)

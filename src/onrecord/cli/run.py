@@ -41,16 +41,21 @@ class Run:
         """The stories read, in full where no other reader is named."""
         from onrecord import read
         from onrecord.errors import EngineError
+        from onrecord.reading.language import why_not_read
         from onrecord.view.output import say
 
         for story in self.stories(sources):
             try:
-                yield (reader or read)(story)
+                reading = (reader or read)(story)
             except EngineError as error:
                 raise click.ClickException(str(error)) from None
             except Exception as error:  # reading never fails by design; where it does, the other stories are not lost
                 self.failed = True
                 say(f"{story.source}: a fault of onrecord, please report it: {error!r}")
+            else:
+                if why := why_not_read(reading):
+                    say(f"{story.source}: {why}")
+                yield reading
 
     def finish(self) -> None:
         if self.failed:
@@ -67,12 +72,15 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     raise click.BadParameter(f"{value!r} is no calendar day; wanted is YYYY-MM-DD, YYYY-MM or YYYY")
 
 
+dated = click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell.")
+
+
 def given(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say what the sources do not: `--date` and `--outlet`."""
     for option in (
         click.option("--no-color", is_flag=True, help="No colour (as with NO_COLOR set)."),
         click.option("--outlet", metavar="NAME", help="Who published the stories, whatever they tell."),
-        click.option("--date", callback=_date, metavar="D", help="Day of publication, whatever the stories tell."),
+        dated,
     ):
         command = option(command)
     return command

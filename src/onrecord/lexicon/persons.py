@@ -49,6 +49,7 @@ def _sizes() -> dict[str, int]:
 
 
 GIVEN_NAMES: Final = _gendered("given_names")
+NAME_GENDERS: Final = {**_gendered("given_name_genders"), **GIVEN_NAMES}  # more names, for their gender alone
 TITLES: Final = _gendered("titles")
 TITLE_MODIFIERS: Final = frozenset(word.lower() for word in load("title_modifiers"))
 KIN: Final = _kin()
@@ -67,6 +68,7 @@ POST_NOMINALS: Final = frozenset(word.lower() for word in load("post_nominals"))
 FIRMS: Final = load("firm_nouns")
 TITLE_ROLES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("title_roles")}
 PROTAGONISTS: Final = load("protagonist_roles")
+PASSING: Final = load("facts_not_occupations")  # what one is beside any occupation: "candidate", "newcomer"
 NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
 
 

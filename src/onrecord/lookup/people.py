@@ -23,11 +23,14 @@ class Listed:
     quotes: int
 
 
+# Quotations are counted for those on the page alone: SQLite would count them for all before it sorts.
 _LIST = """
-SELECT id, name, gender, names, stories, (
-    SELECT count(DISTINCT statement) FROM said WHERE said.person = people.id AND said.role = 'speaker'
+SELECT listed.*, (
+    SELECT count(DISTINCT statement) FROM said WHERE said.person = listed.id AND said.role = 'speaker'
 ) AS quotes
-FROM people WHERE {where} ORDER BY stories DESC, name, id {page}
+FROM (
+    SELECT id, name, gender, names, stories FROM people WHERE {where} ORDER BY stories DESC, name, id {page}
+) AS listed
 """
 
 

@@ -59,6 +59,12 @@ def reading(store: Store, story: str) -> Reading | None:
     return codec.decode(row["reading"])
 
 
+def lines(store: Store) -> Iterator[bytes]:
+    """All readings as JSON, in order of publication."""
+    for row in store.rows("SELECT reading FROM stories ORDER BY published, source"):
+        yield row["reading"]
+
+
 def heads(store: Store, sources: list[str]) -> dict[str, Head]:
     """The heads of the stories that came from these sources."""
     query = f"SELECT {_COLUMNS} FROM stories WHERE source IN (SELECT value FROM json_each(?))"

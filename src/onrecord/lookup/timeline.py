@@ -9,34 +9,40 @@ from datetime import date
 
 from onrecord.lookup import people
 from onrecord.lookup.question import Answer, Condition, Question, page, where, words
-from onrecord.model import Span
+from onrecord.model import EventStatus, Span
 from onrecord.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as one story tells it. `span` is its trigger; `participants` are names as the story has them."""
+    """An event as one story tells it. `span` is its trigger, `words` are the text around it; `participants` are names
+    as the story has them."""
 
     when: str
     what: str
+    status: EventStatus
     participants: tuple[str, ...]
     outlet: str | None
     published: str | None
     source: str
     story: str
     span: Span
+    words: str
 
 
-_FROM = 'FROM events JOIN stories ON stories.id = events.story WHERE events."when" IS NOT NULL AND {where}'
+AROUND = 90  # characters on either side of a trigger: enough to be proof, short enough for a calendar
+
+_FROM = 'FROM events WHERE events."when" IS NOT NULL AND {where}'
+_ORDER = 'earliest, latest, story, start, "end"'
 _LIST = f"""
-SELECT
-    events."when", events.what, stories.outlet, stories.published, stories.source, events.story, events.start,
-    events."end", (
-        SELECT json_group_array(name) FROM participants
-        JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
-        WHERE (participants.story, participants.start, participants."end") = (events.story, events.start, events."end")
-    ) AS participants
-{_FROM} ORDER BY events.earliest, events.latest, stories.source, events.start {{page}}
+SELECT dated."when", dated.what, dated.status, stories.outlet, stories.published, stories.source, dated.story,
+       dated.start, dated."end",
+       substr(stories.text, max(1, dated.start - {AROUND}), dated."end" - dated.start + 2 * {AROUND} + 2) AS words, (
+    SELECT json_group_array(name) FROM participants
+    JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
+    WHERE (participants.story, participants.start, participants."end") = (dated.story, dated.start, dated."end")
+) AS participants
+FROM (SELECT * {_FROM} ORDER BY {_ORDER} {{page}}) AS dated JOIN stories ON stories.id = dated.story ORDER BY {_ORDER}
 """
 
 
@@ -52,7 +58,21 @@ def each(store: Store, question: Question) -> Iterator[Happening]:
     cut, bounds = page(question)
     for row in store.rows(_LIST.format(where=clause, page=cut), given | bounds):
         span = Span(row.pop("start"), row.pop("end"))
-        yield Happening(**{**row, "participants": tuple(json.loads(row["participants"])), "span": span})
+        told = excerpt(row.pop("words"), max(0, span.start - AROUND - 1), span)
+        yield Happening(**row | {"participants": tuple(json.loads(row["participants"])), "span": span, "words": told})
+
+
+def excerpt(passage: str, offset: int, span: Span) -> str:
+    """The words around a span, within its paragraph, cut between words. `passage` is text from `offset` on that reaches
+    beyond the words wanted, wherever the story does."""
+    at = Span(span.start - offset, span.end - offset)
+    before = passage[max(0, at.start - AROUND) : at.start].rpartition("\n")[2]
+    after = passage[at.end : at.end + AROUND].partition("\n")[0]
+    if len(before) == AROUND and offset + at.start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == AROUND and at.end + AROUND < len(passage):
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{at.of(passage)}{after}".split())
 
 
 def extent(store: Store, question: Question) -> tuple[date, date] | None:
@@ -75,9 +95,11 @@ def density(store: Store, question: Question, letters: int) -> dict[str, int]:
 
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.who is not None:
-        takes_part = """(events.story, events.start, events."end") IN (
-            SELECT participants.story, participants.start, participants."end" FROM appearances
+        takes_part = """events.number IN (
+            SELECT events.number FROM appearances
             JOIN participants ON participants.story = appearances.story AND participants.entity = appearances.entity
+            JOIN events ON (events.story, events.start, events."end")
+                = (participants.story, participants.start, participants."end")
             WHERE appearances.person IN (SELECT value FROM json_each(:who)))"""
         yield Condition(takes_part, {"who": json.dumps(people.named(store, question.who))})
     if question.about is not None:
@@ -88,4 +110,5 @@ def _conditions(store: Store, question: Question) -> Iterator[Condition]:
     if question.until is not None:
         yield Condition("events.earliest <= :until", {"until": question.until.isoformat()})
     if question.outlet is not None:
-        yield Condition("stories.outlet = :outlet COLLATE NOCASE", {"outlet": question.outlet})
+        printed = "events.story IN (SELECT id FROM stories WHERE outlet = :outlet COLLATE NOCASE)"
+        yield Condition(printed, {"outlet": question.outlet})

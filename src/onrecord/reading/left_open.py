@@ -5,21 +5,12 @@ A reading is never silent: who reads it must be able to tell what the story does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from onrecord.cast import Cast
-from onrecord.lexicon import load
-from onrecord.model import Quote, Span, Story, Time, Unread
+from onrecord.model import Quote, Story, Time, Unread
 from onrecord.text import Layout
 
 _SKIPPED = {"boilerplate": "no part of the story: skipped", "caption": "a caption: not read for events"}
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
-_FUNCTION_WORDS = load("function_words")
-
-# English prose has 40 to 55 function words in a hundred, other languages of Latin script fewer than 12 (counted on
-# the opening of the Universal Declaration of Human Rights in ten of them).
-_ENOUGH_WORDS, _ENGLISH = 60, 0.2
-_FIRST = 2000  # words; a language is told by fewer
 
 
 def find_left_open(
@@ -27,7 +18,6 @@ def find_left_open(
 ) -> tuple[Unread, ...]:
     """In the order of the text."""
     found = [
-        *_foreign(layout),
         *(Unread(zone.span, _SKIPPED[zone.kind]) for zone in layout.zones if zone.kind in _SKIPPED),
         *(Unread(span, why) for span, why in cast.open),
         *(Unread(time.span, _undated(story)) for time in times if _is_undated(time)),
@@ -45,10 +35,3 @@ def _undated(story: Story) -> str:
     if story.published is None:
         return "left open: the day of publication is not known"
     return "left open: nothing says of which year or day"
-
-
-def _foreign(layout: Layout) -> Iterator[Unread]:
-    words = [layout.lower(index) for index in range(min(_FIRST, len(layout.words)))]
-    letters = [word for word in words if word.isalpha()]
-    if len(letters) >= _ENOUGH_WORDS and sum(word in _FUNCTION_WORDS for word in letters) < _ENGLISH * len(letters):
-        yield Unread(Span(layout.words[0].start, layout.words[-1].end), "does not look like English: read with doubt")

@@ -24,7 +24,10 @@ def happening_pages(rows: Iterable[Happening]) -> Iterator[RenderableType]:
         table.add_column(overflow="fold")
         who = f"  {join([safe(name) for name in row.participants])}" if row.participants else ""
         told = Text.assemble(
-            clip(safe(row.what), _LONGEST), (who, "name"), (f"  {safe(row.outlet or row.source)}", "quiet")
+            clip(safe(row.what), _LONGEST),
+            ("" if row.status == "happened" else f"  {row.status}", "when"),
+            (who, "name"),
+            (f"  {safe(row.outlet or row.source)}", "quiet"),
         )
         table.add_row(in_words(safe(row.when)), told)
         yield table

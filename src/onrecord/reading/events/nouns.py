@@ -8,6 +8,9 @@ from onrecord.model import Span
 from onrecord.reading.events.words import EVENT_NOUNS, OCCASIONS
 from onrecord.syntax import Syntax
 
+_PAPERS = frozenset(
+    {"email", "letter", "memo", "message", "note", "statement"}
+)  # a post is an act, these are ways to tell
 _AT = frozenset({"at", "during", "in"})
 
 
@@ -38,10 +41,14 @@ def is_anchor(syntax: Syntax, noun: int) -> bool:
 
 
 def is_event_noun(syntax: Syntax, word: int) -> bool:
-    """One word ("vote") or two ("town hall")."""
-    if syntax.layout.lower(word) in EVENT_NOUNS:
-        return True
-    return word > 0 and f"{syntax.layout.lower(word - 1)} {syntax.layout.lower(word)}" in EVENT_NOUNS
+    """One word ("vote") or two ("town hall"); not one that only says in what state or in what paper ("still in post",
+    "told them in a letter")."""
+    form = syntax.layout.lower(word)
+    bare = EVENT_NOUNS.get(form) == form and word > 0 and syntax.layout.lower(word - 1) == "in"
+    inside = any(syntax.layout.lower(case) == "in" for case in syntax.under(word, "case"))
+    if inside and (bare or form in _PAPERS):
+        return False
+    return form in EVENT_NOUNS or (word > 0 and f"{syntax.layout.lower(word - 1)} {form}" in EVENT_NOUNS)
 
 
 def noun_span(syntax: Syntax, noun: int) -> Span:

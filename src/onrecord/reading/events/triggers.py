@@ -31,7 +31,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nearly", "almost"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
-_ACTS = bases(["agree", "declare", "call"])
+_ACTS = bases(["agree", "declare", "call", "write"])
+_WRITING = bases(["write"])
 _OPENING = frozenset("“\"‘'«")
 _CHILDREN = frozenset("baby boy child daughter girl son triplets twins".split())
 _RINGING = bases(["call"])
@@ -58,20 +59,30 @@ def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     for word in _above(syntax, below):
         if noun := event_noun(syntax, word):
             return _verb_of(syntax, noun.word, below) or noun
-        if _is_predicate(syntax, word):
+        aside = _is_predicate(syntax, word) and _is_aside(syntax, word)
+        if _is_predicate(syntax, word) and not aside:
             return _predicate(syntax, word) or nearby_noun(syntax, time) or occasion(syntax, word)
-        if not _may_pass(syntax, below, word, day=day):
+        if not aside and not _may_pass(syntax, below, word, day=day):
             return None
         below = word
     return None
 
 
+def _is_aside(syntax: Syntax, verb: int) -> bool:
+    """A verb that only says of a noun or a clause what it is, so that the time passes through: the infinitive of "a bid
+    to stop the strike", "as planned"."""
+    marks = {syntax.layout.lower(word) for word in syntax.under(verb, "mark")}
+    if syntax.tags.relation[verb] == "acl" and "to" in marks:
+        return True
+    return "as" in marks and syntax.layout.lower(verb) in _PLANS
+
+
 def _due(syntax: Syntax, time: Span) -> Trigger | None:
-    """ "due in the third quarter", "due out this fall", wherever the parser hangs the time."""
+    """ "due in the third quarter", "due out this fall", "a letter dated 3 May", wherever the parser hangs the time."""
     first = syntax.layout.stretch(time).first
     for word in range(first - 1, max(first - 4, -1), -1):
-        if syntax.layout.lower(word) == "due":
-            return Trigger(word, syntax.layout.words[word], "due")
+        if (form := syntax.layout.lower(word)) in {"due", "dated"}:
+            return Trigger(word, syntax.layout.words[word], form)
         if syntax.tags.pos[word] not in {"ADP", "ADV", "DET"}:
             break
     return None
@@ -155,6 +166,8 @@ def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
         return begun
     if form in _PLANS and (planned := _planned(syntax, verb)):
         return planned
+    if HOLDERS.get(form) == "expect" and syntax.child(verb, "nsubj:pass") is not None and not _held_noun(syntax, verb):
+        return None if syntax.child(verb, "xcomp", "ccomp") else Trigger(verb, syntax.verb_group(verb), "expected")
     held = _held_noun(syntax, verb) if form in HOLDERS else None
     if held is not None:
         return Trigger(held, noun_span(syntax, held), "held event noun", (syntax.verb_group(verb),))
@@ -221,8 +234,12 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
     """Whether a verb of speech does something: "agreed the sale", "called her on Friday", but "agreed that ..."."""
     thing = syntax.child(verb, "obj")
     clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
-    if thing is None or clause is not None:
+    if clause is not None:
         return False
+    if thing is None:  # "would write to the minister"
+        return syntax.layout.lower(verb) in _WRITING and any(
+            _is_toward(syntax, one) for one in syntax.under(verb, "obl")
+        )
     if (
         syntax.layout.lower(verb) in _RINGING
     ):  # a strike is called, so is somebody on the telephone; not a ship a coffin

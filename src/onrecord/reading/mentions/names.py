@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
-from onrecord.reading.mentions.page import Page
+from onrecord.reading.mentions.page import APOSTROPHES, MARKS, Page
 from onrecord.reading.mentions.shapes import (
     GIVEN,
     NO_NAME,
@@ -31,6 +31,9 @@ _SAID: Final = frozenset(
     "said says added explained recalled replied told tweeted wrote asked insisted joked admitted".split()
 )
 _UNLIKELY: Final = frozenset({"headline", "boilerplate", "head"})
+_FOUNDED: Final = frozenset(
+    "founder co-founder founders executive headquarters shares board shareholders profits".split()
+)
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
 
@@ -39,6 +42,7 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     others = frozenset(word for name in page.tags.names if name.kind != "person" for word in range(*name.words))
     found = {stretch for name in page.tags.names if name.kind == "person" for stretch in _repaired(page, name.words)}
     found = {stretch for stretch in found if not _doubtful(page, stretch, found, others)}
+    found = {stretch for stretch in found if not _is_title(page, stretch, found)}
     taken = {word for stretch in found for word in range(*stretch)}
     for run in runs(page, taken):
         stretch = _proven(page, run, others)
@@ -55,10 +59,26 @@ def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[
     word = page.lower[first]
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF or (word in persons.KIN and word not in GIVEN):
         return True
-    elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first)
+    elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first) or _is_firm(page, first)
     elsewhere = elsewhere or (word not in GIVEN and word in page.words)
     longer = (one for one in found if one.last - one.first > 1)
     return elsewhere and not any(page.lower[index] == word for one in longer for index in range(*one))
+
+
+def _is_title(page: Page, name: Stretch, found: set[Stretch]) -> bool:
+    """ "the “Saltwater Hymnal” singer", "The Count": a work in marks that is nobody elsewhere; a title alone."""
+    first, last = name
+    if last - first == 1 and is_title(page, first):
+        return True
+    words = page.lower[first:last]
+    elsewhere = (one for one in found if one != name and one.first not in page.titled)
+    return first in page.titled and not any(set(words) & set(page.lower[one.first : one.last]) for one in elsewhere)
+
+
+def _is_firm(page: Page, index: int) -> bool:
+    """ "Pennywhistle’s founder": what has one is a firm."""
+    following = page.lower[index + 1 : index + 5]
+    return following[:1] != () and following[0] in APOSTROPHES and not _FOUNDED.isdisjoint(following[1:3])
 
 
 def _placed(page: Page, index: int) -> bool:
@@ -97,7 +117,10 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
         return None
     if last - first == 1 and (page.lower[first] in persons.NATIONALITIES or page.lower[first] in persons.PEOPLE_OF):
         return None
-    if any(word in others for word in range(*name)) or all(is_title(page, word) for word in range(*name)):
+    sure = _given_first(page, name) and _age_behind(page, name)
+    if (not sure and any(word in others for word in range(*name))) or all(
+        is_title(page, word) for word in range(*name)
+    ):
         return None
     told = _kin_before(page, first) or _age_behind(page, name) or _speaks(page, name)
     if titled or told or _given_first(page, name):
@@ -115,7 +138,8 @@ def _given_at(page: Page, first: int, last: int) -> int:
 
 def _title_before(page: Page, index: int) -> bool:
     word = page.words[index]
-    return word[:1].isupper() and page.lower[index] in persons.TITLES and page.lower[index] not in GIVEN
+    calls = index + 1 < len(page.words) and page.pos[index + 1] in {"VERB", "AUX"}  # "Her Rep Calls It Fiction"
+    return word[:1].isupper() and page.lower[index] in persons.TITLES and page.lower[index] not in GIVEN and not calls
 
 
 def _given_first(page: Page, name: Stretch) -> bool:
@@ -170,7 +194,24 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
             if page.zone(first) == "headline" or last - first == 1 or others.isdisjoint(range(*stretch)):
                 found.add(stretch)
     found |= _oddly_named(page, found, taken)
-    return _apart({stretch for stretch in found if not _in_firm(page, stretch)})
+    found = {stretch for stretch in found if not _in_firm(page, stretch)}
+    return _apart(found | set(_nicknamed(page, found)))
+
+
+def _nicknamed(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
+    """ "Winifred ‘Winnie’ Hargreaves": given name, nickname in marks and surname are one name."""
+    ends = {name.last: name for name in found}
+    for opening, word in enumerate(page.words[:-4]):
+        closing = MARKS.get(word)
+        given = ends.get(opening) if closing and page.words[opening + 2] == closing else None
+        last = opening + 4
+        if (
+            given
+            and page.capital(opening + 1)
+            and page.capital(opening + 3)
+            and page.pos[opening + 3] in {"PROPN", "X"}
+        ):
+            yield Stretch(given.first, max(last, next((n.last for n in found if n.first <= last - 1 < n.last), last)))
 
 
 def _in_firm(page: Page, name: Stretch) -> bool:

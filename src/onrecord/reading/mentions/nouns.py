@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from onrecord.cast import Mention, MentionKind
-from onrecord.lexicon import persons
+from onrecord.lexicon import load, persons
 from onrecord.model import Gender
-from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, OWNERS, Page
+from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, MARKS, OWNERS, Page
 from onrecord.reading.mentions.phrases import left_edge, right_edge
 
 _AGE: Final = re.compile(r"\d{1,3}-(?:year|month|week|day)-old$")
@@ -29,6 +29,7 @@ _GENERIC: Final = frozenset("girls boys men women ladies children people".split(
 _CALLED: Final = frozenset(  # kin nouns that serve as names
     "mum mom mam mummy mommy dad daddy papa gran nan nana grandma grandpa granddad grandad".split()
 )
+_ORGANIZATIONS: Final = load("organization_nouns")
 _BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
 
 
@@ -45,14 +46,21 @@ class Phrase(NamedTuple):
 def find_nouns(page: Page, named: frozenset[int]) -> Iterator[tuple[Phrase, Mention]]:
     """Phrases with a person noun as head outside the names (`named` words), each as a mention."""
     for index in range(len(page.words)):
-        if index in named or page.zone(index) in {"head", "boilerplate", "question", "byline"}:
+        if index in named or index in page.titled or page.zone(index) in {"head", "boilerplate", "question", "byline"}:
             continue
         noun = _head_noun(page, index, named)
         if noun:
             phrase = phrase_at(page, index, noun)
             kind = _kind(page, phrase, named)
-            if kind:
+            if kind and not _in_marks(page, phrase):
                 yield phrase, mention_of(page, phrase, *kind)
+
+
+def _in_marks(page: Page, phrase: Phrase) -> bool:
+    """ "she never said “the wrong blonde”": words quoted for their own sake mean nobody."""
+    after = phrase.last + (phrase.last < len(page.words) and page.lower[phrase.last] in {",", "."})
+    before = page.words[phrase.first - 1] if phrase.first else ""
+    return after < len(page.words) and MARKS.get(before) == page.words[after]
 
 
 def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
@@ -62,7 +70,7 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
         return None if _goes_on(page, following, named) else page.unit(index).text
     noun = page.noun(index)
     if noun is None:
-        noun = _native(page, index) or _told_of(page, index, named)
+        noun = _native(page, index) or _head_of(page, index) or _told_of(page, index, named)
     if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
     if page.capital(index) and _is_proper(page, index):
@@ -89,6 +97,15 @@ def _native(page: Page, index: int) -> str | None:
     if not page.capital(index) or not (before in {"the", "a", "an"} or before.endswith("-old")):
         return None
     return word if word in persons.PEOPLE_OF or (word in persons.NATIONALITIES and word.endswith("an")) else None
+
+
+def _head_of(page: Page, index: int) -> str | None:
+    """ "the head of the rescue service": of an organisation, not of a queue."""
+    if page.lower[index] != "head" or index + 2 >= len(page.words) or page.lower[index + 1] != "of":
+        return None
+    last = right_edge(page, index)
+    named = page.capital(last - 1) or page.lower[last - 1] in _ORGANIZATIONS
+    return "head" if named and page.lower[index - 1] in {"the", "a"} else None
 
 
 def _told_of(page: Page, index: int, named: frozenset[int]) -> str | None:
@@ -174,6 +191,8 @@ def _is_predicate(page: Page, phrase: Phrase) -> bool:
     if before < 0:
         return False
     word = page.lower[before]
+    if word in {"like", "than"} and phrase.opening in OWNERS | {"the", "possessor"}:  # "better than my husband does"
+        return False
     if word in {"as", "like", "than"} or word in _COPULAS:
         return word not in APOSTROPHES or not page.joined(before) or page.pos[before] in {"AUX", "VERB"}
     return page.tags.relation[phrase.head] == "xcomp" and page.lower[phrase.first] not in OWNERS

@@ -7,6 +7,7 @@ that the stage reads sensibly without weights.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -35,7 +36,12 @@ _CLOSED: Final = {
     }.items()
     for word in words.split()
 }
-_PERSON_SUFFIX: Final = re.compile(r"\w{3,}(?:ologist|ographer|ician|wright|ologian)$")
+_PERSON_SUFFIX: Final = re.compile(r"\w{3,}(?:ologist|ographer|ician|wright|ologian|builder|monger|herder|maker)$")
+
+
+MARKS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+_LINK = 4  # letters of the words that titles leave small: "of", "with"
+_LONGEST_TITLE = 9  # words
 
 
 class Unit(NamedTuple):
@@ -60,6 +66,7 @@ class Page:
     quoted: tuple[bool, ...] = field(init=False, repr=False)
     starts: frozenset[int] = field(init=False, repr=False)
     below: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    titled: frozenset[int] = field(init=False, repr=False)  # words of titles in marks: “Low Tide”
 
     def __post_init__(self) -> None:
         words = tuple(span.of(self.layout.text) for span in self.layout.words)
@@ -75,6 +82,7 @@ class Page:
         for name, value in values.items():
             object.__setattr__(self, name, value)
         object.__setattr__(self, "pos", tuple(self._pos(index) for index in range(len(words))))
+        object.__setattr__(self, "titled", frozenset(_titled(words, self.quoted)))
 
     def _pos(self, index: int) -> str:
         told = self.tags.pos[index]
@@ -116,6 +124,24 @@ class Page:
     def zone(self, index: int) -> str:
         zone = self.layout.zone_at(self.layout.words[index].start)
         return zone.kind if zone else ""
+
+
+def _titled(words: tuple[str, ...], quoted: tuple[bool, ...]) -> Iterator[int]:
+    """Words between marks that no quotation claims and that are capitalised as titles are, two or more."""
+    opened: dict[str, int] = {}
+    for index, word in enumerate(words):
+        begun = opened.pop(word, None)
+        if begun is not None and not quoted[index - 1]:
+            inside = [word for word in words[begun + 1 : index] if word[0].isalnum()]
+            longer = [word for word in inside if len(word) > _LINK]
+            if (
+                2 <= len(inside) <= _LONGEST_TITLE
+                and inside[0][0].isupper()
+                and all(word[0].isupper() for word in longer)
+            ):
+                yield from range(begun + 1, index)
+        elif word in MARKS:
+            opened[MARKS[word]] = index
 
 
 def _sentence_starts(layout: Layout, words: tuple[str, ...]) -> frozenset[int]:

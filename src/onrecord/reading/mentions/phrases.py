@@ -45,7 +45,7 @@ def _step(page: Page, before: int, first: int, floor: int) -> int | None:
         return left_edge(page, before - 1, before - 1 - floor)
     if word in OWNERS or (word in DETERMINERS and pos in {"DET", "PRON", "X"}):
         return before
-    if word in _OPENING and not page.joined(first):
+    if word in _OPENING and not page.joined(first) and not _speech(page, before):
         return _title_opening(page, before, floor)
     if word in HYPHENS and page.joined(before):
         return max(floor, before - 1)
@@ -54,16 +54,29 @@ def _step(page: Page, before: int, first: int, floor: int) -> int | None:
     if pos in _BEFORE and word[0].isalnum() and not _is_break(page, before):
         return page.unit(before).first
     if pos == "VERB" and page.tags.relation[before] in {"amod", "compound"}:
-        return before
+        return None if _ends_subject(page, before - 1) else before
     if pos == "ADV" and page.tags.relation[before] == "advmod" and page.pos[page.tags.head[before]] == "ADJ":
         return before
     return None
+
+
+def _speech(page: Page, closing: int) -> bool:
+    """ "“We pulled them out,” council leader Ann Lee said": no title stands before a comma within its marks."""
+    return page.quoted[closing - 1] or page.words[closing - 1] in {",", ".", "!", "?"}
+
+
+def _ends_subject(page: Page, index: int) -> bool:
+    """ "The 34-year-old wed boatbuilder Tobin Ashgrove": a verb behind a person is a verb."""
+    return index >= 0 and (page.unit(index).text.endswith("-old") or page.noun(index) is not None)
 
 
 def _is_break(page: Page, index: int) -> bool:
     """A word that ends a phrase although its part of speech would go on: another possessive, a month, a pronoun."""
     if page.tags.pos[index] == "X":
         return page.lower[index].endswith(("ing", "es")) and index == page.sentence(index).first
+    many = page.tags.pos[index] == "NOUN" and page.lower[index].endswith("s") and page.pos[index + 1] == "PROPN"
+    if many and page.capital(index + 1) and not page.lower[index].endswith(("ss", "us", "is")):
+        return True  # "told season-ticket holders Castrel City’s chairwoman"
     return page.tags.pos[index] != "PROPN" and page.tags.relation[index] in _CLAUSAL
 
 
@@ -104,7 +117,8 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
     for child in page.below[head]:
         if child < last or page.tags.relation[child] not in _AFTER or _dates(page, child):
             continue
-        if page.lower[last] == "from" and page.noun(head) in persons.KIN:  # "his son from his first marriage"
+        owned = page.lower[page.unit(head).first - 1] not in {"a", "an"}
+        if page.lower[last] == "from" and page.noun(head) in persons.KIN and owned:  # "his son from his first marriage"
             continue
         if _begins(page, _leftmost(page, child), last):
             last = min(limit, right_edge(page, child, depth + 1))

@@ -40,6 +40,7 @@ def bonds_of(scene: Scene) -> Bonds:
     bonds = Bonds()
     _nested(scene, bonds)
     _coordinated(scene, bonds)
+    _own_follows(scene, bonds)
     _arguments(scene, bonds)
     _speakers(scene, bonds)
     _goes_on(scene, bonds)
@@ -73,6 +74,16 @@ def _coordinated(scene: Scene, bonds: Bonds) -> None:
         for one in inside:
             for other in inside:
                 bonds.part(one, other)
+
+
+def _own_follows(scene: Scene, bonds: Bonds) -> None:
+    """ "Jesse Maddox, and his girlfriend": his who stands right before."""
+    text = scene.layout.text
+    for index, mention in enumerate(scene.mentions[1:], 1):
+        before = scene.mentions[index - 1]
+        beside = text[before.span.end : mention.span.start] in {", and ", " and "}
+        if beside and mention.kind == "pronoun" and before.kind == "name" and scene.possessive(index):
+            bonds.draw(index, index - 1, _OWN_FIRST)
 
 
 def conjuncts(scene: Scene, group: int) -> list[int]:

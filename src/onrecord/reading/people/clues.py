@@ -23,6 +23,7 @@ _AGE_BEHIND: Final = re.compile(
     r"(?:,| \(|, (?:who is|now|then aged|aged|then)) ?(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")(?=[,.;)])"
 )
 _AGE_INSIDE: Final = re.compile(r"\b(?P<age>\d{1,3}|" + "|".join(_NUMBERS) + r")-year-old", re.IGNORECASE)
+_FORMER: Final = frozenset({"former", "ex", "one-time", "onetime", "erstwhile"})
 _COPULA: Final = frozenset("is was became remains".split())
 _YOUNG = 15  # below this age nobody is a singer, a boss or a wife in the news
 _TOLD_WORDS = 8
@@ -90,11 +91,14 @@ def _nouns(scene: Scene, mention: Mention, noun: str) -> frozenset[str]:
     """The person nouns of the phrase: its head, and before a name also what stands in front."""
     stretch = scene.layout.stretch(mention.span)
     if mention.name is None:
-        return frozenset((_premier(scene, mention, noun),))
+        before = scene.words[stretch.first : mention.head]
+        plain = noun in persons.KIN or not _FORMER & set(before)
+        return frozenset((_premier(scene, mention, noun) if plain else f"former {noun}",))
     before = scene.words[stretch.first : mention.head]
     titles = (persons.TITLE_ROLES.get(word, frozenset()) for word in before)
     roles = frozenset(word for word in before if persons.noun_gender(word) is not None).union(*titles)
-    return roles - {"minister"} | {"premier"} if "prime" in before else roles
+    roles = roles - {"minister"} | {"premier"} if "prime" in before else roles
+    return frozenset(f"former {role}" for role in roles) if _FORMER & set(before) else roles
 
 
 def _premier(scene: Scene, mention: Mention, noun: str) -> str:
@@ -170,6 +174,7 @@ def _possessed(scene: Scene, mention: Mention) -> frozenset[str]:
         last + 1 + _TOLD_WORDS, len(scene.words), scene.layout.sentences[scene.layout.sentence_of(mention.head)].last
     )
     here = [index for index in range(last, stop) if scene.words[index] in {"'s", "’s"} and index > last]
+    here += [index for index in range(last, stop) if persons.noun_gender(scene.words[index]) is not None]
     here += [index for index in range(last, stop) if scene.tags.pos[index] in {"VERB", "AUX"}]
     return _telling(scene, list(range(last, min([stop, *here]))))
 

@@ -77,6 +77,8 @@ def _taken_up(
     scene: Scene, ledger: Ledger, kinship: Kinship, index: int, last: tuple[int, tuple[int, ...]] | None
 ) -> tuple[int, ...]:
     """The group spoken of just before, else a couple both of whom were."""
+    if scene.possessive(index) and (kin := _tied_by_kin(scene, ledger, index)):
+        return kin
     if last is not None and scene.mentions[last[0]].span.covers(scene.mentions[index].span):
         last = None  # "his wife Ruth and their daughter": the pronoun stands within, and means others
     if last is not None and scene.sentence[index] - scene.sentence[last[0]] <= _REACH:
@@ -88,6 +90,19 @@ def _taken_up(
     }
     both = [couple for couple in kinship.couples if couple <= near]
     return tuple(sorted(both[0])) if len(both) == 1 else ()
+
+
+def _tied_by_kin(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
+    """ "Her brother, Simon, flew home to their father": she and he, told by a kin phrase of the sentence."""
+    for earlier in range(index - 1, max(-1, index - _NEAR), -1):
+        owner = scene.mentions[earlier].owner
+        if scene.sentence[earlier] != scene.sentence[index]:
+            return ()
+        if scene.mentions[earlier].kind == "kin" and owner is not None:
+            both = {ledger.meant[earlier], ledger.meant[owner]} - {None}
+            named = [one for one in both if one is not None and ledger.people[one].form]
+            return tuple(sorted(named)) if len(named) == 2 else ()
+    return ()
 
 
 def _family(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ _COUPLE: Final = frozenset({"spouse", "partner"})
 _COUPLES: Final = frozenset({"couple", "newlyweds", "spouses", "newly-weds", "lovebirds"})
 _DOWN: Final = frozenset({"child", "grandchild", "nephew", "godchild", "step_child"})
 _SAME_AGE: Final = frozenset({"sibling", "spouse", "partner", "former_spouse", "cousin"})
+_FIRST: Final = 40  # places of a person looked through
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
@@ -112,6 +113,20 @@ class Kinship:
             self.pairs[person, _INVERSE[relation]][owner] += 1
         if relation in _COUPLE:
             self.couples.add(frozenset((owner, person)))
+
+    def is_called(self, person: int, noun: str) -> bool:
+        """Whether somebody of the story has the person as that kin: "grandmother", of whom a grandson is told."""
+        relation = relation_of(noun)
+        return any(kin == relation and found[person] > 0 for (_, kin), found in self.pairs.items())
+
+    def served_by(self, index: int, ledger: Ledger) -> frozenset[int]:
+        """ "Dunmore’s solicitor, Craig Beddoes, said his client": whose solicitor the possessor is."""
+        owner = self.scene.mentions[index].owner
+        server = None if owner is None else ledger.meant[owner]
+        places = [] if server is None else ledger.places[server][:_FIRST]
+        roles = (self.scene.mentions[one] for one in places)
+        served = {ledger.meant[one.owner] for one in roles if one.rule == "possessed role" and one.owner is not None}
+        return frozenset(one for one in served if one is not None and one != server)
 
     def _noun(self, index: int, ledger: Ledger) -> str:
         return next(iter(sorted(ledger.clues[index].kin)), "")
@@ -212,7 +227,8 @@ class Kinship:
             alike = any(_namesakes(ledger, one, person) for one in owners)
             weight += 1.8 if couple else 1.0 if alike else -0.3
         if relation in self.called.get(person, ()):
-            weight += 1.2
+            later = ledger.people[person].first > index and ledger.people[person].first in self._introduced
+            weight += -0.6 if later else 1.2  # who is brought in by a kin noun later on is hardly meant before
         if any(_kin_other(self.pairs, one, person, relation) for one in owners):
             weight -= 2.5
         if relation in {"sibling", "child", "parent"} and any(_namesakes(ledger, one, person) for one in owners):
@@ -264,6 +280,20 @@ def _weddings(scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
+def _subject_above(scene: Scene, index: int) -> int | None:
+    """ "... says the candidate. She accuses": the subject of the sentence right above, where no name stands between."""
+    for earlier in range(index - 1, max(-1, index - 6), -1):
+        if scene.sentence[index] - scene.sentence[earlier] > 1:
+            return None
+        if scene.sentence[earlier] == scene.sentence[index]:
+            continue
+        if scene.mentions[earlier].kind == "name":
+            return None
+        if scene.role[earlier] == "subject" and not scene.mentions[earlier].quoted:
+            return earlier
+    return None
+
+
 def _leanings(scene: Scene) -> dict[int, tuple[Gender, float]]:
     """For a common noun the gender of the first pronoun that has it for a subject, and how much that tells."""
     found: dict[int, tuple[Gender, float]] = {}
@@ -274,6 +304,8 @@ def _leanings(scene: Scene) -> dict[int, tuple[Gender, float]]:
         if not sure and not scene.possessive(index):
             continue
         subject = next((one for one in scene.subjects[index] if one < index), None)
+        if subject is None and sure and scene.main[index]:
+            subject = _subject_above(scene, index)
         if subject is None or scene.mentions[subject].kind not in {"epithet", "kin"}:
             continue
         if scene.mentions[subject].gender == "unknown":

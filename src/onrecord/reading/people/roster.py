@@ -6,6 +6,7 @@ solver decides place by place. Unnamed persons get a place too, for a pronoun ma
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,9 +17,10 @@ from onrecord.model import Gender
 from onrecord.reading.people.scene import Scene
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
-_GIVEN: Final = {name.lower(): gender for name, gender in persons.GIVEN_NAMES.items()}
+_GIVEN: Final = frozenset(persons.GIVEN_NAMES)
 
 _DOUBT: Final = 0.7
+_NICKNAME: Final = re.compile(r"\s[“‘\"'][^”’\"'\s]+[”’\"'](?=\s)")
 _BORN: Final = frozenset({"born", "née", "nee"})
 
 Form = tuple[str, ...]
@@ -91,7 +93,7 @@ def _form(scene: Scene, mention: Mention) -> Form:
     assert mention.name is not None
     words = scene.words[slice(*scene.layout.stretch(mention.name))]
     joined = " ".join(words).replace(" - ", "-").replace("’", "'")
-    return tuple(word for word in joined.split() if word not in _SUFFIXES)
+    return tuple(word for word in joined.split() if word not in _SUFFIXES and any(map(str.isalnum, word)))
 
 
 def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
@@ -140,18 +142,23 @@ def _nominated(by_word: defaultdict[str, list[int]], form: Form) -> list[int]:
 def _person(scene: Scene, index: int, form: Form) -> Person:
     mention = scene.mentions[index]
     assert mention.name is not None
-    name = " ".join(mention.name.of(scene.layout.text).split())
+    name = _NICKNAME.sub("", " ".join(mention.name.of(scene.layout.text).split()))
     return Person(form, name.title() if name.isupper() and len(name) > 3 else name, index, guess=given_gender(form))
 
 
 def given_gender(form: Form) -> Gender:
     """What the given name tells; a single name is taken for a given name where the list has it."""
-    gender = _GIVEN.get(form[0], "unknown") if form else "unknown"
+    names = persons.NAME_GENDERS if len(form) > 1 else persons.GIVEN_NAMES  # a single name may well be a surname
+    gender = _told_by(names, form[0]) if form else "unknown"
     if gender == "unknown" and form and "-" in form[0]:
-        gender = _GIVEN.get(form[0].split("-")[0], "unknown")
+        gender = _told_by(names, form[0].split("-")[0])
     if gender == "unknown" and len(form) > 2 and len(form[0].strip(".")) == 1:
-        gender = _GIVEN.get(form[1], "unknown")
+        gender = _told_by(names, form[1])
     return gender
+
+
+def _told_by(names: dict[str, Gender], word: str) -> Gender:
+    return names.get(word, "unknown")
 
 
 def given_only(form: Form) -> bool:

@@ -57,6 +57,7 @@ class Scene:
     parsed: bool = field(init=False)
     tied: frozenset[int] = field(init=False, repr=False)  # in an apposition, on either side
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
+    said: tuple[tuple[int, int], ...] = field(init=False, repr=False)  # ends of quotations, each with its source
     speaker: dict[int, int] = field(init=False, repr=False)  # for a mention in a quotation the place of its source
 
     def __post_init__(self) -> None:
@@ -71,6 +72,7 @@ class Scene:
         give(self, "tied", frozenset(place for tie in ties for place in tie))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
         give(self, "speaker", dict(self._spoken()))
+        give(self, "said", tuple(sorted(self._ends_of_speech())))
         give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
         give(self, "at_head", dict(self._heads()))
         syntax = Syntax(layout, self.tags)
@@ -110,6 +112,13 @@ class Scene:
                 yield above, index
             yield mention.head, index
 
+    def _ends_of_speech(self) -> Iterator[tuple[int, int]]:
+        """Where each quotation ends (words and source), with the mention that is its source."""
+        at_span = {one.span: index for index, one in enumerate(self.mentions)}
+        for quote in self.quotes:
+            if quote.source in at_span and quote.nested_in is None:
+                yield max(quote.source.end, quote.content[-1].end), at_span[quote.source]
+
     def _spoken(self) -> Iterator[tuple[int, int]]:
         """Mentions inside quotations with the mention that is the source; one in a quotation within comes last."""
         at_span = {one.span: index for index, one in enumerate(self.mentions)}
@@ -117,6 +126,14 @@ class Scene:
             source = at_span.get(quote.source) if quote.source else None
             if quote.kind != "indirect" and source is not None:
                 yield from ((index, source) for content in quote.content for index in self.within(content))
+
+    def source_before(self, mention: int) -> int | None:
+        """The source of the last quotation that ends before a mention, in its paragraph or the one above."""
+        place = bisect_left(self.said, (self.starts[mention],)) - 1
+        if place < 0:
+            return None
+        source = self.said[place][1]
+        return source if 0 <= self.paragraph[mention] - self.paragraph[source] <= 1 and source != mention else None
 
     def own_words(self, mention: int) -> bool:
         """ "My daughter", "our baby", "Mum": kin of the one who speaks."""

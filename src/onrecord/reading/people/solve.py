@@ -24,18 +24,7 @@ _WINDOW: Final = 40  # mentions looked back for a common noun, beside the person
 _LEAD: Final = 3  # sentences after which the lead's nameless subject is named
 _MOST: Final = 8  # persons spoken of most who are always considered
 
-# What a noun must weigh to mean someone named rather than a person the story leaves without a name. Nouns that only
-# ever take up a known person ("native", "heart-throb") need little; a bare role ("the driver") needs a reason.
-_STRANGER: Final = {
-    "taking up": -0.6,
-    "named thing": 0.0,
-    "protagonist": 0.7,
-    "role": 1.9,
-    "plain": 0.9,
-    "possessed": 1.9,
-    "kin": 0.7,
-    "child": 0.3,
-}
+_KIN_STRANGER: Final = 0.7  # what a kin noun must weigh to mean someone named
 
 
 class Solver:
@@ -67,6 +56,7 @@ class Solver:
     def _settle_certain(self) -> list[int]:
         """Puts what has one reading only; returns the places left, in text order."""
         free = []
+        self.scales.epithets.lead = self._lead()
         for index, mention in enumerate(self.scene.mentions):
             options = self.roster.options.get(self._namer(index), ())
             if mention.plural or mention.rule == "first person":
@@ -74,7 +64,7 @@ class Solver:
             if len(options) == 1:
                 self.ledger.put(index, options[0])
             elif mention.rule == "indefinite phrase":
-                lead = self._lead(index)
+                lead = self.scales.epithets.lead.get(index)
                 self.ledger.put(index, self._stranger(index) if lead is None else lead)
             elif self.tied.get(index, index) == index:
                 free.append(index)
@@ -91,24 +81,46 @@ class Solver:
             ordered[index] = None
         return list(ordered)
 
-    def _lead(self, index: int) -> int | None:
+    def _lead(self) -> dict[int, int]:
         """ "A head teacher who stole ... has been jailed. Angela Brookes, 54, ...": the lead holds the name back."""
-        scene, named = self.scene, self.roster.named()
+        scene = self.scene
         body = [one for one in range(len(scene.mentions)) if scene.zone(one) not in {"headline", "byline"}]
-        if not body or index != body[0] or scene.role[index] not in {"subject", "other"}:
-            return None
-        first = next((one for one in body if scene.mentions[one].kind == "name"), None)
-        if first is None or scene.sentence[first] - scene.sentence[index] > _LEAD or first not in self.roster.options:
-            return None
-        person = self.roster.options[first][0]
-        told, most = self.ledger.clues[first], max(self._named(one) for one in named)
-        agrees = self.ledger.clues[index].gender in {"unknown", self.roster.persons[person].guess}
-        return (
-            person if told.age and agrees and self._named(person) == most and scene.role[first] == "subject" else None
-        )
+        nameless = self._nameless(body)
+        for name in body:
+            if not nameless or scene.mentions[name].kind != "name" or name < nameless[0]:
+                continue
+            away = scene.sentence[name] - scene.sentence[nameless[-1]]
+            if away > _LEAD:
+                break
+            if away >= 1 and scene.role[name] == "subject":
+                index = next((one for one in nameless if self._fits_lead(one, name)), None)
+                return {} if index is None else {index: self.roster.options[name][0]}
+        return {}
 
-    def _named(self, person: int) -> int:
-        return sum(options == (person,) for options in self.roster.options.values())
+    def _nameless(self, body: list[int]) -> list[int]:
+        """The nouns of the first paragraph that may wait for a name: its first mention, its last subject."""
+        scene, told = self.scene, list[int]()
+        for one in body:
+            mention = scene.mentions[one]
+            if scene.paragraph[one] != scene.paragraph[body[0]]:
+                break
+            plain = mention.kind == "epithet" and not mention.quoted and one not in self.tied
+            if plain and (scene.role[one] == "subject" or (one == body[0] and scene.role[one] == "other")):
+                told.append(one)
+        return [*dict.fromkeys(told[:1] * (told[:1] == body[:1]) + told[-1:])]
+
+    def _fits_lead(self, index: int, name: int) -> bool:
+        """A full name, told for the first time, and no other's gender or role."""
+        options = self.roster.options.get(name, ())
+        person = self.roster.persons[options[0]] if options else None
+        if person is None or person.first != name or len(person.form) < 2:
+            return False
+        told, clues = self.ledger.clues[name], self.ledger.clues[index]
+        agrees = "unknown" in (clues.gender, person.guess) or clues.gender == person.guess
+        strange = told.roles - persons.PASSING and not any(
+            persons.takes_up(one, other) for one in clues.roles for other in told.roles
+        )
+        return agrees and not strange
 
     def _namer(self, index: int) -> int:
         """The mention that names whom this one means: itself or the one it is in apposition with."""
@@ -191,26 +203,7 @@ class Solver:
         return own is not None and own < index
 
     def _stranger_weight(self, index: int) -> float:
-        mention, noun = self.scene.mentions[index], self.scene.nouns[index]
-        if mention.kind == "kin":
-            return _STRANGER["kin"]
-        if mention.rule == "possessed role":
-            return _STRANGER["possessed"]
-        if noun in persons.KIN and mention.span.of(self.scene.layout.text).lower().startswith(f"the {noun} of"):
-            return _STRANGER["taking up"]
-        if mention.rule == "age epithet" or (noun in persons.EPITHETS and noun not in persons.ROLES):
-            return _STRANGER["taking up"]
-        if noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES:
-            return _STRANGER["taking up"]
-        if noun in persons.FIRMS:
-            return _STRANGER["role"]
-        if self.ledger.clues[index].age or self.ledger.clues[index].words or mention.rule == "headline role":
-            return _STRANGER["named thing"]
-        if noun in persons.PROTAGONISTS:
-            return _STRANGER["protagonist"]
-        if self.ledger.clues[index].young and any(page.young > 0 for page in self.ledger.pages):
-            return _STRANGER["child"]
-        return _STRANGER["plain" if noun in persons.PLAIN else "role"]
+        return _KIN_STRANGER if self.scene.mentions[index].kind == "kin" else self.scales.epithets.stranger(index)
 
 
 def _ties(scene: Scene) -> dict[int, int]:

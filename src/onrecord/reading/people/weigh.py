@@ -3,18 +3,17 @@
 The numbers are log-odds. Those of pronouns follow the order of preferences in the literature on anaphora (recency,
 subject over object, parallel roles, repeated mention; Hobbs 1978, Lappin and Leass 1994): set by hand, then moved half
 way to a softmax regression on GAP development (1,381 pronouns with two candidates or more: right choice .70 before, .74
-fitted). Those of common nouns are set by hand on the annotated stories.
+fitted). Those of common nouns stand in epithets.py.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.lexicon import persons
 from onrecord.reading.people.bonds import Bonds
+from onrecord.reading.people.epithets import FARTHEST, Epithets
 from onrecord.reading.people.kinship import Kinship
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
@@ -53,9 +52,6 @@ _COMMAND: Final = ("subject of the own clause", "subject of the clause above", "
 _SURE: Final = 0.75  # from here on a gender forbids: a given name does, and three pronouns of one mind
 _TO_COME: Final = 16  # mentions within which a text that begins with a pronoun names its person
 WINDOW: Final = 30  # mentions looked back for a pronoun; more never decided one on the annotated stories
-_TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
-_FIRST: Final = 40  # places of a person looked through
-_FARTHEST: Final = 6  # sentences; beyond that distance counts no more
 
 
 class Scales:
@@ -63,6 +59,7 @@ class Scales:
 
     def __init__(self, scene: Scene, ledger: Ledger, bonds: Bonds, kinship: Kinship) -> None:
         self.scene, self.ledger, self.bonds, self.kinship = scene, ledger, bonds, kinship
+        self.epithets = Epithets(scene, ledger, kinship)
         self.free: frozenset[int] = frozenset()  # places that are still to be chosen
 
     # pronouns
@@ -94,7 +91,7 @@ class Scales:
         """What speaks for and against an antecedent, by name and how many times."""
         scene, mention = self.scene, self.scene.mentions[antecedent]
         yield scene.role[antecedent], 1
-        yield "a sentence back", min(distance, _FARTHEST)
+        yield "a sentence back", min(distance, FARTHEST)
         yield from self._order_traits(index, antecedent, distance)
         if scene.paragraph[index] != scene.paragraph[antecedent]:
             yield "another paragraph", 1
@@ -161,147 +158,24 @@ class Scales:
     # common nouns
 
     def epithet(self, index: int, person: int) -> float | None:
-        """How well a common noun suits a person: roles, age, names tied to both, salience, difference."""
-        ledger, scene = self.ledger, self.scene
-        clues, page = ledger.clues[index], ledger.pages[person]
-        weight = self._salience(index, person) + self._leaning_gender(index, person) + self._nation(index, person)
-        if clues.age is not None:
-            told = page.ages - Counter([clues.age] if ledger.meant[index] == person else [])
-            if told and clues.age not in told:
-                return None
-            weight += 3.0 if told else 0.0
-        role = self._role_fit(index, person)
-        weight += role + self._words_fit(index, person) + (0.0 if role > 3 else self._age_group(index, person))
-        if scene.mentions[index].rule == "headline role":
-            weight += 0.3
-        return weight + self._protagonist(index, person)
-
-    def _protagonist(self, index: int, person: int) -> float:
-        """ "the singer" of someone not told to be one: whom the story names most, whose gender the noun tells."""
-        ledger = self.ledger
-        if self.scene.nouns[index] not in persons.PROTAGONISTS:
-            return 0.0
-        most = max(page.names for page in ledger.pages)
-        told = ledger.clues[index].gender
-        gendered = told != "unknown" and told == ledger.gender(person)[0]
-        return 0.5 * gendered + 0.4 * (ledger.pages[person].names == most)
-
-    def _age_group(self, index: int, person: int) -> float:
-        """Children are no singers, and the grown-up are no babies."""
-        ledger = self.ledger
-        clues, page = ledger.clues[index], ledger.pages[person]
-        young = page.young > (clues.young and ledger.meant[index] == person)
-        if young == clues.young:
-            return 0.5 if young else 0.0
-        if young:
-            return -3.0
-        grown = sum(page.roles.values()) > (len(clues.roles) if ledger.meant[index] == person else 0) or bool(page.ages)
-        return -3.0 if grown else -1.0
-
-    def _role_fit(self, index: int, person: int) -> float:
-        ledger = self.ledger
-        here = ledger.meant[index] == person
-        title = ledger.clues[index].title
-        if ledger.pages[person].titles[title] > here:
-            return 3.2
-        own = ledger.clues[index].roles if here else frozenset()
-        nouns, page = ledger.clues[index].roles, ledger.pages[person]
-        told = [role for role, count in page.told.items() if count > 0 and role in persons.ROLES]
-        held = [role for role, count in page.roles.items() if count > (role in own)]
-        if any(noun in told for noun in nouns):
-            return 2.0
-        if any(persons.takes_up(noun, role) for noun in nouns for role in told):
-            return 1.4
-        if any(persons.takes_up(noun, role) for noun in nouns for role in held):
-            return 1.2
-        return -0.8 if told and not nouns.isdisjoint(persons.ROLES) else 0.0
-
-    def _words_fit(self, index: int, person: int) -> float:
-        """Capitalised words shared with other places of the person; other words by the same noun tell against."""
-        ledger = self.ledger
-        words = ledger.clues[index].words
-        own = words if ledger.meant[index] == person else frozenset()
-        told = {word for word, count in ledger.pages[person].words.items() if count > (word in own)}
-        shared = words & told
-        weight = min(2.4, 1.2 * len(shared))
-        if words and not shared and self._same_noun_elsewhere(index, person):
-            weight -= 3.0
-        return weight
-
-    def _same_noun_elsewhere(self, index: int, person: int) -> bool:
-        """ "the Ohio native" is not "the Utah native", nor "the Corley boss" the Harwick manager."""
-        ledger, noun = self.ledger, self.scene.nouns[index]
-        return any(
-            other != index and ledger.clues[other].words and self._alike(noun, other)
-            for other in ledger.places[person][:_FIRST]
-        )
-
-    def _alike(self, noun: str, other: int) -> bool:
-        mention = self.scene.mentions[other]
-        if mention.kind == "name":
-            return any(persons.takes_up(noun, role) for role in self.ledger.clues[other].roles)
-        return mention.kind == "epithet" and self.scene.nouns[other] == noun
-
-    def _nation(self, index: int, person: int) -> float:
-        """ "the American" is no Italian driver."""
-        nation, page = self.ledger.clues[index].nation, self.ledger.pages[person]
-        told = {one for one, count in page.nations.items() if count > (one == nation and self._here(index, person))}
-        return 0.0 if nation is None or not told else 2.5 if nation in told else -3.0
-
-    def _here(self, index: int, person: int) -> bool:
-        return self.ledger.meant[index] == person
-
-    def _leaning_gender(self, index: int, person: int) -> float:
-        """The pronoun that takes up the phrase in its own sentence tells its gender."""
-        lean = self.kinship.leaning.get(index)
-        gender, sure = self.ledger.gender(person)
-        if lean is None or gender == "unknown":
-            return 0.0
-        return 0.7 * sure * lean[1] if lean[0] == gender else -1.6 * sure * lean[1]
+        """How well an epithet suits a person."""
+        return self.epithets.weigh(index, person)
 
     def kin(self, index: int, person: int) -> float | None:
         """ "his wife": who is known, or can only be, that to the possessor."""
         weight = self.kinship.fit(index, person, self.ledger)
         if weight is None:
             return None
-        return weight + 0.5 * self._salience(index, person)
+        return weight + 0.5 * self.epithets.salience(index, person)
 
     def name(self, index: int, person: int, options: tuple[int, ...]) -> float:
         """Of several bearers of a name: who was called so first, who was spoken of last, who is spoken of most."""
         mention = self.scene.mentions[index]
-        weight = 0.6 * self._salience(index, person)
+        weight = 0.6 * self.epithets.salience(index, person)
         form = self.ledger.people[person].form
         given = mention.name is not None and form[0] == mention.name.of(self.scene.layout.text).lower()
         rank = sum(self.ledger.people[one].first < self.ledger.people[person].first for one in options)
         return weight + (1.5 if given else -0.9 * min(rank, 2))
-
-    def _salience(self, index: int, person: int) -> float:
-        """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
-        scene, ledger = self.scene, self.ledger
-        weight = 0.5 * math.log1p(ledger.pages[person].names) - ledger.people[person].doubtful
-        last = ledger.last_before(index, person)
-        if last is None:
-            return weight - 1.0 if scene.zone(index) != "headline" else weight
-        distance = scene.sentence[index] - scene.sentence[last]
-        if distance == 0 and scene.mentions[last].kind != "pronoun":
-            weight -= 0.7
-        if distance == 1:
-            weight += 0.3 if scene.role[last] == "subject" else 0.1
-        if person == self._topic(index):
-            weight += 0.5
-        return weight - 0.12 * min(distance, _FARTHEST)
-
-    def _topic(self, index: int) -> int | None:
-        """The person who is the subject of the nearest sentence before that has one."""
-        scene = self.scene
-        for earlier in range(index - 1, max(-1, index - _TOPIC), -1):
-            if scene.role[earlier] != "subject" or scene.sentence[earlier] == scene.sentence[index]:
-                continue
-            if scene.mentions[earlier].quoted or scene.main[earlier] is False:
-                continue
-            joined = scene.tags.relation[scene.mentions[earlier].head] == "conj"
-            return None if joined else self.ledger.meant[earlier]
-        return None
 
     # constraints
 

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import QuoteKind, Span
-from onrecord.reading.quotes.attributing import Said, said_after, said_before, said_by_colon
-from onrecord.reading.quotes.runs import Run
+from onrecord.reading.quotes.attributing import Said, is_cue, said_after, said_before, said_by_colon
+from onrecord.reading.quotes.runs import Run, last_mark
 from onrecord.reading.quotes.titles import is_title
+from onrecord.reading.quotes.verbs import BESIDE_QUOTES
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
@@ -87,7 +88,7 @@ def _read_group(
     nested = runs[group[0]].parent
     if nested is not None and nested not in taken and not _in_answer(view, runs[group[0]]):
         return
-    speech = [index for index in group if not is_title(view, runs[index], *_shape(view, runs[index]))]
+    speech = [index for index in group if _is_told(view, runs[index], told) or not _is_title(view, runs[index])]
     floor = view.after(runs[nested].start) if nested is not None else 0
     last: Act | None = None
     for place, index in enumerate(speech):
@@ -106,6 +107,23 @@ def _read_group(
             last = act
         taken.add(index)
         floor = view.after(runs[index].outer.end)
+
+
+def _is_told(view: View, run: Run, told: frozenset[str]) -> bool:
+    """Whether a headline's words are speech in the body, however they are capitalised."""
+    key = _key(run.parts[0].of(view.text))
+    return len(key.split()) > 2 and any(key in content for content in told)
+
+
+def _is_title(view: View, run: Run) -> bool:
+    return not _is_shouted(view, run) and is_title(view, run, *_shape(view, run))
+
+
+def _is_shouted(view: View, run: Run) -> bool:
+    """Words with a stop of their own right behind a colon or a verb of saying: He shouted “Shame!”"""
+    before = view.after(run.outer.start) - 1
+    behind_cue = before >= 0 and (view.lower[before] == ":" or is_cue(view, before, BESIDE_QUOTES))
+    return behind_cue and last_mark(view.text, run) in _CLOSED
 
 
 def _in_answer(view: View, run: Run) -> bool:
@@ -150,6 +168,9 @@ def _is_coordinated(view: View, last: Act, look: _Look) -> bool:
     if last.said is None or look.opens or last.said.rule == "according to":
         return False
     if view.sentence(view.after(last.parts[-1].end)) != view.sentence(view.after(look.run.outer.start)):
+        return False
+    one, other = (view.by_content.get(view.within(part).first) for part in (last.parts[-1], look.run.parts[0]))
+    if one and other and one.cue != other.cue:
         return False
     return look.before is None or look.before.cue == last.said.cue
 
@@ -212,10 +233,9 @@ def _alone(view: View, look: _Look) -> str:
     """The rule by which a run that nobody is told to have said is speech all the same."""
     words = sum(view.is_word(word) for word in range(*look.words))
     if look.opens:
-        closed = (
-            view.text[look.run.end - 1] in _CLOSED or view.text[look.run.outer.end : look.run.outer.end + 1] in _CLOSED
-        )
-        spoken = words >= 2 or view.text[look.run.end - 1] in _CLOSED
+        last = last_mark(view.text, look.run)
+        closed = last in _CLOSED or view.text[look.run.outer.end : look.run.outer.end + 1] in _CLOSED
+        spoken = words >= 2 or last in _CLOSED
         return "utterance alone" if closed and spoken and _begins_large(view, look.words) else ""
     opening = view.after(look.run.outer.start)
     if view.lower[opening - 1] == ":" and words > 2:

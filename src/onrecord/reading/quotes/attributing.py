@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from onrecord.lexicon import load
 from onrecord.reading.quotes.phrases import source_before, source_behind, source_near
-from onrecord.reading.quotes.runs import Run
-from onrecord.reading.quotes.subjects import is_addressed, source_of
+from onrecord.reading.quotes.runs import Run, last_mark
+from onrecord.reading.quotes.subjects import is_addressed, mention_within, source_of, subject_of
 from onrecord.reading.quotes.verbs import ACTS, ANY, BESIDE_QUOTES, SAY
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -20,6 +20,8 @@ _HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "f
 _REPORTING = ACTS | SAY
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj", "obl", "parataxis", "conj", "appos", "dep"))
 _PLAIN = 8  # words in a phrase that needs no tree
+_SURE = 0.5  # what the engine must be sure of to find the cue of words in marks
+_SURER = 0.8  # and the cue of a verb that no list has
 _REACH = 30  # words from a quotation to its cue
 
 
@@ -53,7 +55,7 @@ def _goes_on(view: View, run: Run, following: int) -> bool:
     gap = view.text[run.outer.end : view.words[following].start]
     if "\n" in gap or "\r" in gap or len(gap) > 2:
         return False
-    end = view.text[run.end - 1]
+    end = last_mark(view.text, run)
     return end != "." or view.text.endswith("..", 0, run.end) or not view.is_name(following)
 
 
@@ -75,7 +77,7 @@ def _according(view: View, first: int, last: int) -> Said | None:
 
 def _inverted(view: View, run: Run, first: int, last: int) -> Said | None:
     """… said the mayor."""
-    if view.text[run.end - 1] not in ",?!—–-…" and view.lower[first - 1] not in _SKIPPED:
+    if last_mark(view.text, run) not in ",?!—–-…" and view.lower[first - 1] not in _SKIPPED:
         return None
     if view.lower[first] not in BESIDE_QUOTES or view.lower[first].endswith("ing") or first + 1 >= last:
         return None
@@ -107,7 +109,7 @@ def _behind_phrase(view: View, first: int, cue: int) -> Said | None:
 
 def _manner(view: View, run: Run, first: int, last: int) -> int | None:
     """After a comma within the marks any verb is one of saying: “I know,” she shrugged."""
-    if not view.parsed or view.text[run.end - 1] != ",":
+    if not view.parsed or last_mark(view.text, run) != ",":
         return None
     return next((word for word in range(first + 1, last) if view.tags.pos[word] == "VERB"), None)
 
@@ -142,8 +144,8 @@ def said_by_colon(view: View, run: Run) -> Said | None:
     return None
 
 
-def _by_path(view: View, run: Run, opening: int, first: int) -> int | None:
-    """The nearest verb of saying above the words whose complement, and no mere adjunct, they stand in."""
+def _by_path(view: View, run: Run, opening: int, first: int) -> Said | None:
+    """By the tree: the nearest verb of saying above the words whose complement, and no mere adjunct, they stand in."""
     words = view.within(run.parts[0])
     inside = range(words.first, min(words.last, words.first + 2 * _REACH))
     below = next((w for w in inside if view.tags.head[w] not in inside and view.tags.pos[w] != "PUNCT"), None)
@@ -153,9 +155,30 @@ def _by_path(view: View, run: Run, opening: int, first: int) -> int | None:
         above = view.tags.head[below]
         told = above < opening and view.tags.relation[below] in _COMPLEMENTS and is_cue(view, above, _REPORTING)
         if told and not is_addressed(view, above):
-            return above
+            return Said(Stretch(above, above + 1), source_of(view, above), "attribution before", False)
         below = above
     return None
+
+
+def _by_engine(view: View, run: Run, opening: int, first: int) -> Said | None:
+    """The attribution in whose content the engine puts the first of the words."""
+    attribution = view.by_content.get(view.within(run.parts[0]).first)
+    if attribution is None or attribution.cue is None or attribution.score < _SURE:
+        return None
+    cue = attribution.cue.last - 1
+    verb = is_cue(view, cue, ANY) or (attribution.score >= _SURER and view.tags.pos[cue] == "VERB")
+    if not first <= cue < opening or not verb or is_addressed(view, cue):
+        return None
+    given, subject = attribution.source, source_of(view, cue)
+    if given and first <= given.first and given.last <= opening and not _is_under(view, given, cue):
+        subject = mention_within(view, given) or subject
+    return Said(Stretch(cue, cue + 1), subject, "attribution before", False)
+
+
+def _is_under(view: View, words: Stretch, cue: int) -> bool:
+    """Whether words stand within the subject of a cue without being its head: in a clause about the one who speaks."""
+    subject = subject_of(view, cue)
+    return subject is not None and subject < words.first and words.last - 1 in view.subtree(subject)
 
 
 def _source_before(view: View, first: int, cue: int, opening: int) -> Stretch | None:
@@ -176,9 +199,12 @@ def said_before(view: View, run: Run, floor: int) -> Said | None:
     near = view.lower[opening - 1] in (":", ",", "-", "—", "–") or (
         opening - 1 >= first and is_cue(view, opening - 1, ANY)
     )
-    path = None if near or not view.parsed else _by_path(view, run, opening, view.sentence(opening - 1).first)
-    if path is not None:
-        return Said(Stretch(path, path + 1), source_of(view, path), "attribution before", near)
+    start = view.sentence(opening - 1).first
+    clear = near and (view.lower[opening - 1] == ":" or is_cue(view, opening - 1, ANY))
+    told = None if clear or not view.parsed else _by_engine(view, run, opening, start)
+    told = told or (None if near or not view.parsed else _by_path(view, run, opening, start))
+    if told:
+        return told._replace(near=near)
     table = ANY if near else _REPORTING
     for word in range(opening - 1, max(first, opening - 2 * _REACH) - 1, -1):
         if is_cue(view, word, table):

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from onrecord.lexicon import load
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
-from onrecord.reading.quotes.phrases import named, source_before, source_behind
-from onrecord.reading.quotes.subjects import is_addressed, mention, source_of
+from onrecord.reading.quotes.phrases import source_before, source_behind
+from onrecord.reading.quotes.subjects import is_addressed, mention, mention_within, source_of
 from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -122,7 +122,7 @@ def _by_engine(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
         return
     given = attribution.source
     near = given and sentence.first <= given.first and given.last <= sentence.last and not is_addressed(view, cue)
-    source = source_of(view, cue) or (named(view, given) if given and near else None)
+    source = source_of(view, cue) or (mention_within(view, given) if given and near else None)
     inside = [part for part in attribution.content if sentence.first <= part.first and part.last <= sentence.last]
     clause = [piece for part in inside for piece in _trimmed(view, *part)]
     if source and clause and _has_verb(view, clause[0]) and view.lower[clause[0].first] not in _ASKING | {"to"}:
@@ -140,7 +140,7 @@ def _clause(view: View, verbs: list[int], cue: int, sentence: Stretch) -> list[S
     if not any(_is_finite(view, each) for each in verbs) or _asks(view, verb):
         return []
     first = min((word for word in view.subtree(verb) if word > cue), default=verb)
-    that = next((word for word in range(cue + 1, first) if view.lower[word] == "that"), None)
+    that = next((word for word in range(first, cue, -1) if view.lower[word] == "that"), None)  # not in "that day that"
     return _trimmed(view, that or first, _end(view, cue, verb, sentence))
 
 

@@ -29,6 +29,8 @@ _CUT_OFF = re.compile(
 # The drivers' union, goin' home: an apostrophe that may be part of its word.
 _PART_OF_WORD = re.compile(r"(?:[sxz]|(?<=i)n)['’]\s+[a-z]")
 
+_STRAIGHT, _SIDE_BY_SIDE = frozenset("\"'"), 3
+
 Turn = Literal["open", "close", "either"]
 
 
@@ -130,8 +132,13 @@ def _paired(text: str, marks: list[Mark]) -> Iterator[Pair]:
 
 def _mark(mark: str, text: str, place: tuple[int, int], paragraph: Span) -> Mark:
     start, end = place
-    may_open = start == paragraph.start or text[start - 1] in _BEFORE_OPENING
-    may_close = end == paragraph.end or text[end] in _AFTER_CLOSING
+    before, behind = start, end  # marks side by side open or close together: `'"We won"' he said`
+    while before > paragraph.start and start - before < _SIDE_BY_SIDE and text[before - 1] in _STRAIGHT:
+        before -= 1
+    while behind < paragraph.end and behind - end < _SIDE_BY_SIDE and text[behind] in _STRAIGHT:
+        behind += 1
+    may_open = before == paragraph.start or text[before - 1] in _BEFORE_OPENING
+    may_close = behind == paragraph.end or text[behind] in _AFTER_CLOSING
     turn: Turn = "either" if may_open == may_close else "open" if may_open else "close"
     if mark in _OPENING:
         turn = "either" if may_close and not may_open else "open"

@@ -34,12 +34,6 @@ def source_before(view: View, first: int, cue: int) -> Stretch | None:
     return _shortened(view, _best_named(view, parts))
 
 
-def named(view: View, words: Stretch) -> Stretch | None:
-    """The mention in a wide phrase: of a noun and the apposition behind it, the name."""
-    parts = _parts(view, words.first, words.last)
-    return _best_named(view, parts) if parts else None
-
-
 def source_near(view: View, first: int, cue: int) -> Stretch | None:
     """By the words alone: the phrase right before the cue, in a sentence that began at `first`."""
     parts = _parts(view, first, cue)
@@ -97,9 +91,14 @@ def _shortened(view: View, part: Stretch) -> Stretch | None:
     if view.lower[part.first] in _PRONOUNS:
         return Stretch(part.first, part.first + 1)
     last = part.last
-    while last > part.first and (view.lower[last - 1] in _ADVERBS or view.lower[last - 1].endswith("ly")):
+    while last > part.first and _is_adverb(view, last - 1):
         last -= 1
     return Stretch(part.first, last) if last > part.first else None
+
+
+def _is_adverb(view: View, word: int) -> bool:
+    manner = view.lower[word].endswith("ly") and not view.is_name(word)  # not Kelly, nor Waverly
+    return manner or view.lower[word] in _ADVERBS
 
 
 def _until_preposition(view: View, part: Stretch) -> Stretch:

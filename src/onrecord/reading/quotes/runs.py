@@ -134,6 +134,11 @@ def _joined(pages: Iterable[_Page]) -> Iterator[Run]:
         yield held.run(held_end, "closing mark missing")
 
 
+def last_mark(text: str, run: Run) -> str:
+    """The last character of a run, the closing marks of those nested in it left out."""
+    return text[run.start : run.end].rstrip("'’”\"»›")[-1:] or text[run.end - 1]
+
+
 def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1

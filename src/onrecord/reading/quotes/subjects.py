@@ -168,6 +168,14 @@ def mention(view: View, noun: int) -> Stretch:
     return Stretch(_leftmost(view, words[0], sentence.first, noun), _rightmost(view, words[-1] + 1, sentence.last))
 
 
+def mention_within(view: View, words: Stretch) -> Stretch | None:
+    """The mention that heads a wide source phrase: "The Ohio native" of "The Ohio native, who has a son, Miles"."""
+    top = next((word for word in range(*words) if not words.first <= view.tags.head[word] < words.last), words.first)
+    if view.tags.pos[top] not in ("NOUN", "PROPN", "PRON", "ADJ") or view.lower[top] in _RELATIVES:
+        return None
+    return mention(view, top)
+
+
 def _titled(view: View, noun: int) -> int:
     """The noun behind a title in marks, for a word inside them: the “All of Me” singer."""
     for word in range(noun + 1, min(noun + _TITLE, len(view.words) - 1)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.lexicon import load
-from onrecord.reading.quotes.runs import Run
+from onrecord.reading.quotes.runs import Run, last_mark
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
@@ -38,4 +38,4 @@ def _is_capitalised(view: View, letters: list[int]) -> bool:
 
 def _is_sentence(view: View, run: Run) -> bool:
     """Whether the words stand as an utterance of their own: closed by a mark of their own."""
-    return view.text[run.end - 1] in ",.?!…—"
+    return last_mark(view.text, run) in ",.?!…—"

@@ -23,6 +23,12 @@ class View:
         self.by_cue = {
             word: attribution for attribution in tags.attributions for word in range(*(attribution.cue or (0, 0)))
         }
+        self.by_content = {
+            word: attribution
+            for attribution in sorted(tags.attributions, key=lambda attribution: attribution.score)
+            for part in attribution.content
+            for word in range(*part)
+        }
         self._starts = [word.start for word in layout.words]
 
     def after(self, offset: int) -> int:

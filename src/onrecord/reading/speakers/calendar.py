@@ -41,9 +41,9 @@ class Calendar:
         if told.present or quote.cue is None:
             return None
         sentence = self.scene.sentence_at(quote.cue.start)
-        kind = _BY_CHANNEL.get(channel or "") if told.back or channel in ("court", "meeting") else None
-        kind = kind or self._referred_to(sentence)
-        return self._day_of(kind, sentence) if kind else None
+        by_channel = _BY_CHANNEL.get(channel or "") if told.back or channel in ("court", "meeting") else None
+        days = (self._day_of(kind, sentence) for kind in (by_channel, self._referred_to(sentence)) if kind)
+        return next(filter(None, days), None)
 
     def days_of(self, kind: str) -> list[tuple[int, str]]:
         return self._days.get(kind, [])

@@ -56,6 +56,15 @@ _CLAUSE = re.compile(
 )
 _SHOWN = re.compile(r"\b(?:post|shar|upload|caption|tweet|comment|repl|respon)", re.IGNORECASE)
 
+_SHARED = (
+    r"\b(?:beneath|under|underneath|below|alongside|on|in)\s(?:the|that|this|his|her|their|its)\s"
+    r"(?:(?:\w+|[\w’'-]+[’']s)\s)?(?:post|photos?|pictures?|snaps?|carousel|clip|reel|slideshow|comments|caption)\b"
+)
+_ACCOUNT = (
+    r"\b(?:on|to|via)\s(?:his|her|their|its)\s(?:own\s|personal\s|official\s)?"
+    r"(?:account|page|profile|feed|stor(?:y|ies))\b"
+)
+
 _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (channel, rule, re.compile(pattern, re.IGNORECASE))
     for channel, rule, pattern in (
@@ -105,6 +114,9 @@ _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "on social media",
             r"\b(?:on|to|via|over|across)\s(?:(?:his|her|their|its|the)\s)?(?:\w+\s)?social\s(?:media|networks?)\b",
         ),
+        ("interview", "when we met", r"\bwhen\swe\s(?:meet|met|speak|spoke|talk|talked)\b"),
+        ("social media", "under a post", _SHARED),
+        ("social media", "on an account", _ACCOUNT),
         ("podcast", "on a podcast", r"\b(?:on|during|in|for|to)\s(?:[^\s,;:()“”\"\x00]+\s){0,5}?podcast\b"),
         (
             "court",

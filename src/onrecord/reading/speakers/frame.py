@@ -26,6 +26,11 @@ _RELATIVE = re.compile(r",?\s(?:who|whose|whom|which|where)\s|\sthat (?:was|were
 _IS_RELATIVE = re.compile(r"[\s,]*(?:who|whose|whom|which|where)\s")
 _OTHER_CLAUSE = re.compile(r"(?:[;—–]|,\s(?:and|but|so|while)\s)")
 _COORDINATED = re.compile(r"\b(?:and|but|before|while)\s+(?:(?:has|had|have|then|later|also|even|once|now|who)\s+)*$")
+# "Mum rang me on Thursday and said": one act with the saying.
+_IN_TOUCH = re.compile(
+    r"\s(?:then\s|later\s|also\s)?(?:rang|called|phoned|telephoned|texted|emailed|messaged|wrote|visited|met|appeared|spoke"
+    r"|addressed|stood|toured|replied|responded)\b"
+)
 _FIRST_WORD = re.compile(r"[\s,(—–-]*(?:\d[\d.:]*(?:am|pm)?\s+)?(?P<word>[\w’'-]+)")
 _UNDERTAKEN = re.compile(r"^[\s,]*(?:after|although|though|because|once|since|if|until|before)\s", re.IGNORECASE)
 _TELLING = re.compile(r"(?:tell|told|ask|warn|remind|assur|inform|promis|urg|advis)", re.IGNORECASE)
@@ -103,7 +108,7 @@ def _between(scene: Scene, quote: Quote, part: Span) -> Iterator[Span]:
     """What lies between source and cue: its segments, less appositions, relative clauses and other predicates."""
     text = scene.around(quote)
     said = text[part.start : part.end]
-    if _COORDINATED.search(said) and not channels_at(scene, text, part):
+    if _COORDINATED.search(said) and not _IN_TOUCH.match(said) and not channels_at(scene, text, part):
         return
     segments = list(_segments(scene, text, part))
     related = False
@@ -149,7 +154,7 @@ def _inverted(scene: Scene, quote: Quote, source: Span | None, sentence: Span) -
     joined = not text[source.end : source.end + 1].startswith(",")
     for number, segment in enumerate(_segments(scene, text, open_part)):
         if _IS_RELATIVE.match(text, *segment):
-            return
+            continue  # "said Pilar, who runs the bar, over coffee in March": behind it the clause goes on
         if (number == 0 and joined) or _is_fronted(scene, text, segment):
             yield from _unrelated(text, segment)
 

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord import dates
+from onrecord.lexicon import lines
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
 from onrecord.reading.speakers.calendar import Calendar
-from onrecord.reading.speakers.channel import Channel, channels_at
+from onrecord.reading.speakers.channel import NOUNS, Channel, channels_at
+from onrecord.reading.speakers.introduced import Introduced
 from onrecord.reading.speakers.organizations import is_common
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.reported import Reported
@@ -26,6 +28,11 @@ _OLD = 30
 _GOING_ON = re.compile(r"(?:add|continu|went on|go(?:es|ing)? on|conclud|explain|also|further)", re.IGNORECASE)
 _INTERVIEWS = ("interview", "telephone interview", "radio interview", "television interview")
 _SPOKEN = frozenset((*_INTERVIEWS, "news conference", "court", "parliament", "hearing", "speech", "meeting", "podcast"))
+_WRITTEN = frozenset((*lines("channel_platforms"), "X", *NOUNS.values()))
+_DOCUMENTS = frozenset(("press release", "statement", "letter", "email", "report", "book"))
+_COMMENTS = re.compile(
+    r"\b(?:beneath|under|underneath|below|in)\s(?:the|his|her|their)\s(?:[\w’'-]+\s)?(?:comments|post|photos?|carousel)\b"
+)
 _BEFORE_REPORTERS = frozenset(["news conference", "interview", "television interview"])
 _WRITES = re.compile(r"wr[io]t|post|tweet|caption|text|e-?mail", re.IGNORECASE)
 _TO_REPORTERS = re.compile(r"\s(?:the\s|local\s|waiting\s)*(?:reporters|journalists|media|press)\b")
@@ -34,7 +41,8 @@ _SPEAKING = re.compile(
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
 )
 _ANNOUNCING = re.compile(
-    r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated)\b"
+    r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated|shot\sdown|hit\sback"
+    r"|denied|dismissed|rejected|slammed|blasted|defended|welcomed|condemned|praised|weighed\sin|opened\sup|commented)\b"
 )
 _DEFINITE = re.compile(
     r"(?:[Tt]he|[Hh]is|[Hh]er)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+(?=,|\s(?:addressed|shared|posted|took|wrote|announced|responded|spoke|told|revealed|confirmed|broke)\b)"
@@ -66,26 +74,42 @@ class Occasions:
         self._posted: str | None = None
         self._calendar = calendar
         self._reported = reported
+        self._introduced = Introduced(scene)
+        self._last: Occasion | None = None
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
         led = self._led_in(speakers, min(at, quote.content[0].start)) if speakers and not told.present else None
         earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
         before = self._carried(quote, earlier, told, at)
-        occasion = self._joined(quote, told, led or before, at)
-        occasion = replace(occasion, when=occasion.when or self._calendar.day(quote, told, occasion.channel))
+        occasion = self._joined(quote, told, led or before or self._beside(quote, told), at)
+        occasion = replace(occasion, when=occasion.when or self._day(quote, told, occasion.channel, at))
         occasion = self._as_reported(quote, speakers, told, occasion)
+        self._last = occasion
         if told.channel or told.when or told.apart or led or before is None:
             earlier.append(occasion)
         return occasion
 
+    def _beside(self, quote: Quote, told: Told) -> Occasion | None:
+        """The occasion at which somebody else spoke, for one who speaks at the other's side."""
+        apart = told.channel or told.when or told.apart
+        return self._last if not apart and self._introduced.is_beside(quote) else None
+
+    def _day(self, quote: Quote, told: Told, channel: str | None, at: int) -> str | None:
+        """The day of an occasion that the clause points at without dating it."""
+        named = told.channel and told.channel != "social media"  # who comments under a post does so another day
+        pointed = self._introduced.day_of(channel, at) if channel and named and told.back and not told.present else None
+        return self._introduced.day_before(quote) or pointed or self._calendar.day(quote, told, channel)
+
     def _as_reported(self, quote: Quote, speakers: tuple[int, ...], told: Told, occasion: Occasion) -> Occasion:
         """What nothing else dates was said at the occasion that the story reports, if a named person said it."""
         kinds = {self.addressees.sources.roster.kind(index) for index in speakers}
-        if occasion.when or occasion.apart or kinds != {"person"}:
+        if occasion.apart or kinds != {"person"} or (occasion.when and occasion.channel):
             return occasion
         sitting = self._reported.at(quote, told, occasion.channel)
-        return replace(occasion, channel=sitting.channel, when=sitting.day) if sitting else occasion
+        if sitting is None or occasion.when not in (None, sitting.day):
+            return occasion
+        return replace(occasion, channel=sitting.channel, when=sitting.day)
 
     def _joined(self, quote: Quote, told: Told, before: Occasion | None, at: int) -> Occasion:
         """What the clause tells goes first; what it leaves open is the earlier occasion's, if it is the same one."""
@@ -128,7 +152,7 @@ class Occasions:
         last = earlier[-1]
         if told.present and not last.present and not told.back:
             return None
-        if (last.document and not told.document) or self._is_elsewhere(quote, last):
+        if (last.document and not told.document) or self._is_elsewhere(quote, told, last):
             return None
         going_on = quote.cue is None or _GOING_ON.match(quote.cue.of(self.scene.text))
         apart = self.scene.paragraph_at(at) - self.scene.paragraph_at(abs(last.at))
@@ -139,11 +163,16 @@ class Occasions:
             return fresh[-1] if fresh else None
         return last
 
-    def _is_elsewhere(self, quote: Quote, last: Occasion) -> bool:
+    def _is_elsewhere(self, quote: Quote, told: Told, last: Occasion) -> bool:
         """Whether the clause cannot be of the occasion before: it writes where that was spoken, or meets reporters."""
         if quote.cue is None or last.channel is None:
             return False
-        if last.channel in _SPOKEN and _WRITES.match(self.scene.text, *quote.cue):
+        if _COMMENTS.search(self.scene.outside, quote.cue.start, self.scene.sentence_at(quote.cue.start).end):
+            return True
+        if last.channel in _DOCUMENTS and told.addressees:
+            return True
+        written = _WRITES.match(self.scene.text, *quote.cue)
+        if written and (last.channel in _SPOKEN or last.channel not in _WRITTEN):
             return True
         return last.channel not in _BEFORE_REPORTERS and bool(_TO_REPORTERS.match(self.scene.text, quote.cue.end))
 
@@ -205,6 +234,10 @@ class Occasions:
         ]
         nearest = min(told, key=lambda time: _distance(time.span, channel.span), default=None)
         return dates.edtf(nearest.value) if nearest else None
+
+    def note(self, speakers: tuple[int, ...], occasion: Occasion) -> None:
+        """An occasion at which somebody spoke, told by the layout: an interview."""
+        self._by_speakers.setdefault(tuple(sorted(speakers)), []).append(occasion)
 
     def note_platform(self, channel: str | None, platforms: frozenset[str]) -> None:
         if channel in platforms:

@@ -18,6 +18,7 @@ from onrecord.reading.speakers.voice import Voice
 
 SOURCES = load("unnamed_sources")
 _RELATIVE = re.compile(r"\s(?:who|whom|that|which)\s.*|[,:;].*", re.DOTALL)
+_FIRST = re.compile(r"\b(?:first|original|other)\s", re.IGNORECASE)
 
 
 class Others:
@@ -107,17 +108,21 @@ class Others:
         )
 
     def _taken_up(self, phrase: Phrase) -> int | None:
+        """The unnamed one whom a definite phrase takes up: by the same noun, else any source, the last one told of;
+        "the first source" is the one that came first."""
         if not phrase.definite:
             return None
         noun = phrase.noun.lower()
-        for index in range(len(self.roster.entities) - 1, -1, -1):
-            entity = self.roster.entities[index]
-            if entity.kind != "unnamed":
-                continue
-            head = phrase_of(entity.name, Span(0, len(entity.name))).noun.lower()
-            if head == noun or (noun in SOURCES and head in SOURCES):
-                return index
-        return None
+        nouns = {
+            index: phrase_of(entity.name, Span(0, len(entity.name))).noun.lower()
+            for index, entity in enumerate(self.roster.entities)
+            if entity.kind == "unnamed"
+        }
+        same = [index for index, head in nouns.items() if head == noun]
+        alike = [index for index, head in nouns.items() if noun in SOURCES and head in SOURCES]
+        if _FIRST.search(phrase.words):
+            return next(iter(sorted(alike or same)), None)
+        return max(same or alike, default=None)
 
 
 def _stands_for(phrase: Phrase) -> bool:

@@ -25,7 +25,7 @@ _MEDIUM = (
 _CAPITAL = r"(?!(?:1[89]|20)\d\d\b)[A-Z0-9][\w.&!-]*(?:[’'][A-Z][\w-]*)?"
 _NAME = re.compile(
     rf"""
-    (?:[“"‘](?P<titled>[A-Z0-9][^“”"‘\x00\n]{{1,60}}?)[,.]?[”"’](?:\s(?:{_MEDIUM})\b)?)
+    (?:(?:[Tt]he\s)?[“"‘](?P<titled>[A-Z0-9][^“”"‘\x00\n]{{1,60}}?)[,.]?[”"’](?:\s(?:{_MEDIUM})\b)?)
   | (?P<plain>(?:[Tt]he\s|[Uu]s\s(?=Weekly))?{_CAPITAL}
       (?:(?:[’']s?)?(?:\s(?:of\sthe|of|and|the|on|in|de|&))?\s{_CAPITAL}){{0,6}})
     (?P<medium>(?:[’']s)?\s(?:[a-z]+\s)?(?:{_MEDIUM})\b)?

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Gender, Quote, Span
+from onrecord.model import Entity, Gender, Quote, Span
 from onrecord.reading.speakers.channel import table
 from onrecord.reading.speakers.organizations import is_common, is_spokesperson
 from onrecord.reading.speakers.others import Others, gender_of
@@ -22,6 +22,7 @@ _BROUGHT_IN = re.compile(
 )
 
 
+_STANDS_OUT = 2  # times as often as the next one
 _HAS_WORD = re.compile(r"\w")
 
 
@@ -34,7 +35,7 @@ class Pronouns:
         self.people = scene.people
 
     def speaker(self, quote: Quote, source: Span, words: str) -> Voice:
-        unnamed = self._unnamed_before(source, words)
+        unnamed = self._unnamed_before(source, words) if quote.nested_in is None else None
         found = self.people.at_head(source, source)
         if unnamed is not None and (found is None or self._only_words_since(source)):
             self.roster.mention(unnamed, source, pronoun=True)
@@ -46,7 +47,24 @@ class Pronouns:
             return Voice(self.roster.people(found), "pronoun", 0.9)
         if quote.nested_in is not None and words in SINGULAR:
             return self._nested_pronoun(quote, words)
-        return self._brought_in(source) or Voice((), "pronoun left open", 0.5)
+        return self._brought_in(source) or self._told_of(source, words) or Voice((), "pronoun left open", 0.5)
+
+    def _told_of(self, pronoun: Span, words: str) -> Voice | None:
+        """The person of that gender whom the story has told of most so far, if one stands out."""
+        if words not in SINGULAR:
+            return None
+        told = [
+            (self._count_before(entity, pronoun.start), index)
+            for index, entity in enumerate(self.roster.entities)
+            if entity.kind == "person" and entity.gender == SINGULAR[words]
+        ]
+        ranked = sorted((count, -index) for count, index in told if count)
+        if not ranked or (len(ranked) > 1 and ranked[-2][0] * _STANDS_OUT > ranked[-1][0]):
+            return None
+        return Voice((-ranked[-1][1],), "pronoun for the one told of most", 0.5)
+
+    def _count_before(self, entity: Entity, offset: int) -> int:
+        return sum(place.end <= offset for place in (*entity.mentions, *entity.pronouns))
 
     def _brought_in(self, pronoun: Span) -> Voice | None:
         """An unnamed one of whom the sentence before begins to tell."""

@@ -27,6 +27,7 @@ _HEARD = re.compile(
     rf"|\b(?:told|tells|telling|testified\s(?:before|to|at|in)|addressed)\s(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<told>{_BODY})\b",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"\b(?:conference|earnings|video|Zoom|investor|analyst)\scall\b")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 # Headline, standfirst, byline and lead; news reports such an occasion within days, a weekly paper within a week.
 _TOP, _FRESH, _WEEK = 5, 3, 7
@@ -51,10 +52,8 @@ class Reported:
             return None
         if self._sitting and channel in (None, self._sitting.channel):
             return self._sitting
-        # A player who "told the BBC" did so after the match; one who "wrote" may have done so at any time.
-        aloud = channel is None or (
-            quote.cue is not None and quote.cue.of(self.scene.text).startswith(("told", "tell"))
-        )
+        # What a player wrote, or told a paper, may be of any day.
+        aloud = channel in (None, "news conference", "television interview")
         return Sitting(channel, self._match_day) if aloud and self._match_day else None
 
     def heard_in(self, line: Span) -> Sitting | None:
@@ -71,6 +70,8 @@ class Reported:
         """The sitting that is told of first, by the words of the top or by the clause of a quotation there."""
         told = [(quote.cue.start, each) for quote, each in self._told if quote.cue and self._top.covers(quote.cue)]
         found = [(at, each.channel, each.when) for at, each in told if each.channel in _SITTINGS.values()]
+        if _CALL.search(self.scene.outside, *self._top):
+            return None  # on the telephone everybody speaks for himself
         found += [
             (match.start(), _SITTINGS[(match["body"] or match["told"]).lower()], None)
             for match in _HEARD.finditer(self.scene.outside, *self._top)

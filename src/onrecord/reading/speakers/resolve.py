@@ -102,6 +102,8 @@ class _Utterances:
         if quote.nested_in is not None:
             return Occasion(told.channel or self._nested_channel(index, quote), told.when, told.addressees, at)
         standing = self.standing.of(quote, voice, told) or self._of_body(index, quote, voice, told)
+        if standing and self.standing.is_answer(quote) and voice.speakers:
+            self.occasions.note(voice.speakers, standing)
         clocked = self.standing.clocked(quote, told)
         told = replace(told, when=clocked, clocked=True) if clocked else told
         return standing or self.occasions.settle(quote, voice.speakers, told, at)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import lines, load
+from onrecord.lexicon.persons import KIN
 from onrecord.model import Quote, Span
-from onrecord.reading.speakers.organizations import is_common, is_institution, is_spokesperson
+from onrecord.reading.speakers.epithets import Epithets, is_person_noun
+from onrecord.reading.speakers.organizations import PUBLIC_BODIES, is_common, is_institution, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, Others, gender_of
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
 from onrecord.reading.speakers.pronouns import DOCUMENTS, SINGULAR, Pronouns
@@ -29,6 +31,7 @@ _QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,;:“”\"]{2,80}?)\sa
 _FRONT = re.compile(r"(?:[A-Z]\w+ing|[Oo]utside|[Ii]nside|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]efore|[Dd]uring)\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
+_STYLES = frozenset("majesty highness excellency holiness eminence lordship ladyship honour honor grace".split())
 _GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
 # How far back an unnamed one is looked for; how many paragraphs a headline, byline and lead make up.
 _LOOK_BACK, _LEAD = 4000, 3
@@ -42,6 +45,7 @@ class Sources:
         self.voices = voices
         self.people = scene.people
         self.others = Others(scene, roster)
+        self.epithets = Epithets(scene, voices)
         self.pronouns = Pronouns(scene, roster, voices, self.others)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
@@ -97,6 +101,12 @@ class Sources:
         last = self.voices.last_before(source.start)
         if last and self.roster.kind(last.speakers[0]) == "organization" and self._near(last.anchor, source, 1):
             return Voice(last.speakers, "pronoun for an organisation", 0.85)
+        if (
+            last
+            and phrase_of(self.scene.text, last.anchor).noun.lower() in DOCUMENTS
+            and self._near(last.anchor, source, 0)
+        ):
+            return Voice(last.speakers, "document", 0.8)
         return self._document(quote, phrase_of(self.scene.text, source))
 
     def _first_person(self, quote: Quote) -> Voice:
@@ -144,13 +154,29 @@ class Sources:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
             return self.others.spokesperson(phrase)
-        if is_common(phrase) or (phrase.capital and not self._is_person_like(phrase)):
+        if is_common(phrase) or self._is_body(phrase) or (phrase.capital and not self._is_person_like(phrase)):
             return self.others.organization(phrase)
-        return self._going_on(quote, phrase) or self._named_next(quote, phrase) or self.others.unnamed(phrase)
+        known = self._told(phrase) or self._going_on(quote, phrase) or self._named_next(quote, phrase)
+        return known or self._last(phrase)
+
+    def _told(self, phrase: Phrase) -> Voice | None:
+        person = self.epithets.told(phrase)
+        return None if person is None else Voice((person,), "told elsewhere to be that", 0.85)
+
+    def _last(self, phrase: Phrase) -> Voice:
+        """One taken up by an epithet that nothing explains, else one the story does not name."""
+        person = self.epithets.taken_up(phrase)
+        return self.others.unnamed(phrase) if person is None else Voice((person,), "epithet of the one told of", 0.6)
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """A public body by its noun alone at the beginning of a sentence: "Police said"."""
+        return phrase.noun.lower() in PUBLIC_BODIES and self._opens_sentence(phrase)
 
     def _is_person_like(self, phrase: Phrase) -> bool:
         """Whether a capital begins no organisation's name: "Officials said", "the Bulgarian said"."""
-        return (phrase.definite and phrase.noun in _NATIONS) or self._opens_sentence(phrase)
+        titled = _POSSESSIVE.match(phrase.words) is not None and phrase.noun.lower() in _STYLES
+        titled = titled or phrase.noun.lower() in KIN  # Mum said
+        return titled or (phrase.definite and phrase.noun in _NATIONS) or self._opens_sentence(phrase)
 
     def _opens_sentence(self, phrase: Phrase) -> bool:
         """Whether the capital is that of a sentence: "Officials said", "People familiar with it said"."""
@@ -197,8 +223,10 @@ class Sources:
         )
 
     def _named_next(self, quote: Quote, phrase: Phrase) -> Voice | None:
-        """A lead quotes "a former banker"; the words that follow are those of one named there for the first time."""
-        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not _INDEFINITE.match(phrase.words):
+        """A lead quotes "a former banker", "the head of the service"; the words that follow are those of one who is
+        named there for the first time."""
+        told_of = _INDEFINITE.match(phrase.words) or phrase.definite or phrase.owner
+        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not told_of or not is_person_noun(phrase):
             return None
         if self.scene.paragraph_at(phrase.span.start) > _LEAD:
             return None

@@ -28,7 +28,7 @@ _RELEASE = re.compile(
 _TOP = 1500
 _WE_SPOKE = re.compile(
     r"\b(?:[Ww]e|I|The [A-Z]\w+)\s(?:\w+\s)?"
-    r"(?:spoke|met|talked|chatted|caught up|interviewed|sat down|reached)\b"
+    r"(?:spoke|met|meet|speak|talked|chatted|caught up|interviewed|sat down|reached)\b|\bjoin(?:ed|s)\s(?:us|me)\b"
     r"|\b(?:[Ss]poke|[Tt]alked|[Ss]at down|[Tt]alks|[Ss]peaks|[Tt]old)\s(?:with\s|to\s)?(?:us|me|the [A-Z]|[A-Z])"
 )
 _CLOCKED = re.compile(
@@ -55,6 +55,10 @@ class Standing:
         if self._release:
             return Occasion("press release", told.when or self._release_day, told.addressees, at)
         return None
+
+    def is_answer(self, quote: Quote) -> bool:
+        zone = self.scene.layout.zone_at(quote.content[0].start)
+        return zone is not None and zone.kind == "answer"
 
     @property
     def _published(self) -> str | None:
@@ -98,10 +102,14 @@ class Standing:
         return "Instagram" if re.search(r"A (?:post|photo|video) shared by", behind) else "social media"
 
     def _stamped(self, zone: Zone) -> str | None:
-        if zone.stamp is None:
-            return None
-        days = [time for time in self.scene.times_in(zone.stamp) if is_past(self.scene, time.value)]
+        told = zone.stamp or self._led_by(zone)
+        days = [time for time in self.scene.times_in(told) if is_past(self.scene, time.value)] if told else []
         return dates.edtf(days[0].value) if days else None
+
+    def _led_by(self, zone: Zone) -> Span | None:
+        """The sentence that leads a post in: "She reposted it on Sunday night with a caption of her own:" """
+        front = self.scene.paragraph_around(zone.span.start, back=1)
+        return front if front.of(self.scene.text).endswith(":") and front.end <= zone.span.start else None
 
     @cached_property
     def _entries(self) -> tuple[Span, ...]:

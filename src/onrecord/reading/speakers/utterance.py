@@ -13,7 +13,7 @@ from onrecord.reading.speakers.outlets import outlet_at
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice
-from onrecord.reading.speakers.when import day_told
+from onrecord.reading.speakers.when import day_of_when, day_told
 from onrecord.verbs import bases
 
 _VERBS = table("channel_verbs")
@@ -28,6 +28,12 @@ _AUDIENCE = re.compile(
 _TOLD_TO = re.compile(
     r"(?:t[eo]ld?|tells|telling|reveal|confirm|admit|confess|said|sa(?:y|id)ing|assur|inform|address|warn|remind|urg)",
     re.IGNORECASE,
+)
+_MESSAGES = frozenset(("statement", "press release", "email", "text message", "letter"))
+_TO = re.compile(r"\s(?:exclusively\s|later\s)?to\s(?:the\s)?[A-Z“\"‘]")  # joked to Parlor magazine
+_KIND = re.compile(  # told the radio programme Wavelength
+    r"(?:the|an?)\s(?:[a-z-]+\s){0,2}?(?:programme|program|podcast|magazine|newspaper|show|network|broadcaster|station|channel"
+    r"|website|site|tabloid|daily|weekly|journal|outlet|agency|blog)\s(?=[A-Z“\"‘])"
 )
 _PREACHED = re.compile(r"\s+(?:exclusively\s|later\s|also\s)?(?:to\s)?")
 _WRITTEN_WORK = re.compile(r"\bin\s(?:(?:his|her|their)\s(?:[\w’'-]+\s){0,3})?[“\"‘][A-Z][^”\"’\n]{1,80}[”\"’]")
@@ -77,11 +83,12 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         return Told(addressees=told_to, document=document)
     text = scene.around(quote)
     best = _best(_channels(scene, quote, frame, text))
+    begin = min(each.start for each in (quote.cue, quote.source) if each)
     # A paper that the cast takes for a person is not spoken to but through.
     told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
     return Told(
         best.name if best else None,
-        day_told(scene, text, frame.parts, frame.cue_end),
+        day_told(scene, text, frame.parts, frame.cue_end) or day_of_when(scene, text, begin),
         told_to,
         bool(best and best.back),
         is_present(text, quote.cue),
@@ -116,11 +123,14 @@ def _is_apart(text: str, frame: Frame, cue: Span) -> bool:
 
 
 def _channels(scene: Scene, quote: Quote, frame: Frame, text: str) -> list[Channel]:
-    """All channels that the clause tells, the surest first."""
+    """All channels that the clause tells, the surest first: a platform; a message, whoever received it ("told the Post
+    in a statement"); an outlet; any other."""
     found = [channel for part in frame.parts for channel in channels_at(scene, text, part)]
-    named = [channel for channel in found if channel.rule in ("platform", "named outlet", "on a programme")]
-    plain = [channel for channel in found if channel not in named]
-    return [*named, *_told_outlet(scene, quote, text), *plain, *_by_words(scene, quote, frame, text)]
+    platforms = [channel for channel in found if channel.rule == "platform"]
+    messages = [channel for channel in found if channel.name in _MESSAGES and not channel.back]
+    named = [channel for channel in found if channel.rule in ("named outlet", "on a programme")]
+    told = _told_outlet(scene, quote, text)
+    return [*platforms, *messages, *named, *told, *found, *_by_words(scene, quote, frame, text)]
 
 
 def _best(channels: list[Channel]) -> Channel | None:
@@ -130,12 +140,13 @@ def _best(channels: list[Channel]) -> Channel | None:
 def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
     """ "told KDRW radio", "told the jury", "told this newspaper"."""
     cue = quote.cue
-    if cue is None or not _TOLD_TO.match(cue.of(text)):
+    if cue is None or not (_TOLD_TO.match(cue.of(text)) or _TO.match(text, cue.end)):
         return []
     begin = _PREACHED.match(text, cue.end)
     start = begin.end() if begin else cue.end
     sentence = scene.sentence_at(cue.start)
-    known = outlet_at(scene, text, Span(start, sentence.end), sure=True)
+    kind = _KIND.match(text, start, sentence.end)
+    known = outlet_at(scene, text, Span(kind.end() if kind else start, sentence.end), sure=kind is None)
     if known and not (quote.source and quote.source.start == start):
         return [_by_outlet(text, known)]
     audience = _AUDIENCE.match(text, cue.end, sentence.end)

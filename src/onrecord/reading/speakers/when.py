@@ -35,6 +35,8 @@ _FREE = frozenset(
 )
 # A day of grace: a story may appear elsewhere in the world before the day has begun there.
 _GRACE = 1
+_NAMED = re.compile(r"\s[A-Z]")
+_WHEN = re.compile(r",?\swhen\s$")
 _NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’'&.-]*(?:\s[\w’'&.-]+){0,5})")
 
 
@@ -47,6 +49,14 @@ def day_told(scene: Scene, text: str, parts: tuple[Span, ...], cue_end: int) -> 
     return dates.edtf(best.value) if best else None
 
 
+def day_of_when(scene: Scene, text: str, clause: int) -> str | None:
+    """The day right before a clause with "when": "at 9.40pm on Friday, when he texted"."""
+    when = _WHEN.search(text, max(0, clause - 12), clause)
+    told = scene.times_in(Span(when.start() - 40, when.start())) if when else ()
+    fits = [time for time in told if when and time.span.end == when.start() and is_past(scene, time.value)]
+    return dates.edtf(fits[-1].value) if fits else None
+
+
 def dates_saying(scene: Scene, text: str, time: Time, part: Span) -> bool:
     """Whether a time dates what is told in the part, which holds it."""
     if time.type not in ("DATE", "TIME") or not is_past(scene, time.value):
@@ -54,7 +64,8 @@ def dates_saying(scene: Scene, text: str, time: Time, part: Span) -> bool:
     before = _before(text, Span(part.start, time.span.start))
     words = [word for word in before.split() if word not in _SKIPPED]
     modified = _modified(text, Span(time.span.end, part.end))
-    if modified:
+    fronted = before.endswith(("on", "in", "at")) and _NAMED.match(text, time.span.end)  # "on Friday Ann Lee raised"
+    if modified and not fronted:
         return _heads_occasion(modified) and not (words and words[-1] in _NOT_AT)
     if not words or words[-1] not in _BARRED:
         return not (words and words[-1] == "after")

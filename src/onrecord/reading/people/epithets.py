@@ -1,0 +1,317 @@
+"""How well a person fits an epithet ("the Ohio native"): named traits with weights; and what speaks for a stranger.
+
+The weights are log-odds, first set by hand, then moved towards a softmax regression over the annotated stories that
+errors may be read of (`eval/weights.py nouns` fits them anew and prints the gain on stories left out).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.lexicon import persons
+from onrecord.reading.people.kinship import Kinship
+from onrecord.reading.people.ledger import Ledger
+from onrecord.reading.people.scene import Scene
+
+Trait = tuple[str, float]  # what speaks for or against, and how many times
+
+WEIGHTS: Final = {
+    # how much the story is about the person here
+    "often named": 0.9,
+    "doubtful": -1.0,
+    "not named yet": -1.2,
+    "named in the same sentence": -0.7,
+    "subject a sentence before": 0.4,
+    "a sentence before": 0.1,
+    "sentences back": -0.1,
+    "topic": 0.5,
+    "spoke last": 0.1,
+    "subject after the topic": 0.4,
+    "same paragraph": 0.3,
+    # what is told of the person, against what the noun says
+    "same age": 3.0,
+    "same gender": 0.1,
+    "taken up by such a pronoun": 0.7,
+    "taken up by another pronoun": -1.6,
+    "same nation": 2.5,
+    "another nation": -3.0,
+    "same title": 3.2,
+    "same title, no name": -1.5,
+    "same role": 2.0,
+    "kindred role": 1.4,
+    "role held elsewhere": 1.5,
+    "another role": -1.0,
+    "another role held": -0.3,
+    "a word shared": 1.6,
+    "other words by the noun": -3.0,
+    "both children": 0.5,
+    "child or not": -1.0,
+    "child or grown": -3.0,
+    "of the couple": 1.5,
+    "called so by kin": 1.5,
+    "who is served": 3.0,
+    "named after the lead": 3.0,
+    "protagonist of this gender": 0.5,
+    "protagonist most named": 0.3,
+    # what speaks for somebody whom the story leaves without a name
+    "takes up": -0.6,
+    "a thing named": 0.0,
+    "a protagonist": 0.5,
+    "a role": 1.8,
+    "any person": 0.9,
+    "whose role": 1.0,
+    "a passing role": 0.8,
+    "a child": 0.3,
+    "an unnamed source": 4.0,
+    "a headline's": -0.3,
+    "in a quotation": 0.4,
+    "with more behind": 0.9,
+    "the best, the first": 1.0,
+    "subject of its sentence": -0.4,
+}
+_TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
+_FIRST: Final = 40  # places of a person looked through
+FARTHEST: Final = 6  # sentences; beyond that distance counts no more
+_COUPLED: Final = frozenset("bride groom bridegroom newlywed husband wife spouse".split())
+_STEM: Final = 4  # letters that a people shares with its place
+_SOURCES: Final = frozenset("source insider confidant confidante pal tipster onlooker bystander eyewitness".split())
+_SERVED: Final = frozenset("client boss employer patient pupil mentor idol".split())
+_CHOSEN: Final = frozenset("best worst first last latest next greatest biggest youngest oldest".split())
+
+
+class Epithets:
+    """Weighs persons against common nouns, given who is held to be meant elsewhere."""
+
+    def __init__(self, scene: Scene, ledger: Ledger, kinship: Kinship) -> None:
+        self.scene, self.ledger, self.kinship = scene, ledger, kinship
+        self.lead: dict[int, int] = {}  # the nameless subject of the lead, and the person named after it
+
+    def weigh(self, index: int, person: int) -> float | None:
+        """How well a common noun suits a person; None where the ages told forbid it."""
+        told = self._ages(index, person)
+        if told and self.ledger.clues[index].age not in told:
+            return None
+        return _sum(self.traits(index, person))
+
+    def stranger(self, index: int) -> float:
+        """What a person must weigh to be meant rather than somebody without a name."""
+        return _sum(self.stranger_traits(index))
+
+    def salience(self, index: int, person: int) -> float:
+        return _sum(self._salience(index, person))
+
+    def traits(self, index: int, person: int) -> Iterator[Trait]:
+        yield from self._salience(index, person)
+        yield from self._continuity(index, person)
+        yield from self._identity(index, person)
+        role = self._role(index, person)
+        if role:
+            yield role, 1
+        own = self.ledger.people[person].own
+        if role == "same title" and own is not None and self.scene.mentions[own].rule != "indefinite phrase":
+            yield "same title, no name", 1
+        if self.lead.get(index) == person:
+            yield "named after the lead", 1
+        yield from self._words(index, person)
+        if role not in {"same title"}:
+            yield from self._age_group(index, person)
+        yield from self._protagonist(index, person)
+
+    def stranger_traits(self, index: int) -> Iterator[Trait]:
+        scene, mention = self.scene, self.scene.mentions[index]
+        yield self._class(index), 1
+        words = scene.words[scene.first(index) : mention.head]
+        if mention.rule == "headline role":
+            yield "a headline's", 1
+        if mention.quoted:
+            yield "in a quotation", 1
+        if scene.layout.stretch(mention.span).last > mention.head + 1:
+            yield "with more behind", 1
+        if not _CHOSEN.isdisjoint(words):
+            yield "the best, the first", 1
+        if scene.main[index]:
+            yield "subject of its sentence", 1
+
+    def _class(self, index: int) -> str:
+        """What kind of noun it is: one that only takes up a known person, a role, or any person."""
+        mention, noun, clues = self.scene.mentions[index], self.scene.nouns[index], self.ledger.clues[index]
+        if mention.rule == "possessed role":
+            return "whose role"
+        if self._takes_up(index):
+            return "takes up"
+        if noun in persons.FIRMS:
+            return "a role"
+        if noun in _SOURCES:
+            return "an unnamed source"
+        if clues.age or clues.words or mention.rule == "headline role":
+            return "a thing named"
+        if noun in persons.PROTAGONISTS:
+            return "a protagonist"
+        if noun in persons.PASSING:
+            return "a passing role"
+        if clues.young and any(page.young > 0 for page in self.ledger.pages):
+            return "a child"
+        return "any person" if noun in persons.PLAIN else "a role"
+
+    def _takes_up(self, index: int) -> bool:
+        """ "The Ohio native", "the mother of two", "the 38-year-old": no news brings somebody in like that."""
+        mention, noun = self.scene.mentions[index], self.scene.nouns[index]
+        of = mention.span.of(self.scene.layout.text).lower().startswith(f"the {noun} of")
+        epithet = noun in persons.EPITHETS and noun not in persons.ROLES
+        peoples = noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES
+        return mention.rule == "age epithet" or epithet or peoples or noun in _COUPLED or (of and noun in persons.KIN)
+
+    # how much the story is about the person here
+
+    def _salience(self, index: int, person: int) -> Iterator[Trait]:
+        """Recently and often spoken of; but a noun seldom takes up a name in the same clause."""
+        scene, ledger = self.scene, self.ledger
+        yield "often named", math.log1p(ledger.pages[person].names)
+        yield "doubtful", ledger.people[person].doubtful
+        last = ledger.last_before(index, person)
+        if last is None:
+            if scene.zone(index) != "headline":
+                yield "not named yet", 1
+            return
+        distance = scene.sentence[index] - scene.sentence[last]
+        if distance == 0 and scene.mentions[last].kind != "pronoun":
+            yield "named in the same sentence", 1
+        if distance == 1:
+            yield "subject a sentence before" if scene.role[last] == "subject" else "a sentence before", 1
+        if person == self._topic(index):
+            yield "topic", 1
+        yield "sentences back", min(distance, FARTHEST)
+
+    def _continuity(self, index: int, person: int) -> Iterator[Trait]:
+        """ "Ann Lee wrote. The schoolteacher added": a sentence goes on with whom the last one was about."""
+        scene = self.scene
+        spoke = self.ledger.meant[source] if (source := scene.source_before(index)) is not None else None
+        if person == spoke:
+            yield "spoke last", 1
+        if scene.main[index] and person in {spoke, self._topic(index)}:
+            yield "subject after the topic", 1
+        last = self.ledger.last_before(index, person)
+        if last is not None and scene.paragraph[last] == scene.paragraph[index]:
+            yield "same paragraph", 1
+
+    def _topic(self, index: int) -> int | None:
+        """The person who is the subject of the nearest sentence before that has one."""
+        scene = self.scene
+        for earlier in range(index - 1, max(-1, index - _TOPIC), -1):
+            if scene.role[earlier] != "subject" or scene.sentence[earlier] == scene.sentence[index]:
+                continue
+            if scene.mentions[earlier].quoted or scene.main[earlier] is False:
+                continue
+            joined = scene.tags.relation[scene.mentions[earlier].head] == "conj"
+            return None if joined else self.ledger.meant[earlier]
+        return None
+
+    # what is told of the person, against what the noun says
+
+    def _ages(self, index: int, person: int) -> Counter[str]:
+        age = self.ledger.clues[index].age
+        if age is None:
+            return Counter()
+        return self.ledger.pages[person].ages - Counter([age] if self._here(index, person) else [])
+
+    def _identity(self, index: int, person: int) -> Iterator[Trait]:
+        """Age, gender, nation."""
+        clues, page = self.ledger.clues[index], self.ledger.pages[person]
+        if self._ages(index, person):
+            yield "same age", 1
+        gender, sure = self.ledger.gender(person)
+        if clues.gender == gender != "unknown":
+            yield "same gender", 1
+        lean = self.kinship.leaning.get(index)
+        if lean is not None and gender != "unknown":
+            name = "taken up by such a pronoun" if lean[0] == gender else "taken up by another pronoun"
+            yield name, sure * lean[1]
+        nation, here = clues.nation, self._here(index, person)
+        nations = {one for one, count in page.nations.items() if count > (one == nation and here)}
+        if nation is not None and nations:
+            yield "same nation" if nation in nations else "another nation", 1
+
+    def _role(self, index: int, person: int) -> str:
+        """How the role that the noun names stands to those told of the person."""
+        clues, page, here = self.ledger.clues[index], self.ledger.pages[person], self._here(index, person)
+        if page.titles[clues.title] > here:
+            return "same title"
+        own = clues.roles if here else frozenset()
+        told = [role for role, count in page.told.items() if count > 0 and role in persons.ROLES]
+        told = [role for role in told if role not in persons.PASSING or role in clues.roles]
+        held = [role for role, count in page.roles.items() if count > (role in own)]
+        if any(noun in told for noun in clues.roles):
+            return "same role"
+        if any(persons.takes_up(noun, role) for noun in clues.roles for role in told):
+            return "kindred role"
+        if any(persons.takes_up(noun, role) for noun in clues.roles for role in held):
+            return "role held elsewhere"
+        held = [role for role in held if role in persons.ROLES and role not in persons.PASSING]
+        if clues.roles.isdisjoint(persons.ROLES) or not clues.roles.isdisjoint(persons.PASSING):
+            return ""
+        return "another role" if told else "another role held" if held else ""
+
+    def _words(self, index: int, person: int) -> Iterator[Trait]:
+        """Capitalised words shared with other places of the person; other words by the same noun tell against."""
+        words = self.ledger.clues[index].words
+        own = words if self._here(index, person) else frozenset()
+        told = {word for word, count in self.ledger.pages[person].words.items() if count > (word in own)}
+        peoples = self.scene.nouns[index] if self.scene.nouns[index] in persons.PEOPLE_OF else None
+        if peoples and any(word[:_STEM] == peoples[:_STEM] for word in told):  # "the Texan", "of Galveston, Texas"
+            yield "a word shared", 1
+        elif shared := words & told:
+            yield "a word shared", min(2, len(shared))
+        elif words and self._same_noun_elsewhere(index, person):
+            yield "other words by the noun", 1
+
+    def _same_noun_elsewhere(self, index: int, person: int) -> bool:
+        """ "the Ohio native" is not "the Utah native", nor "the Corley boss" the Harwick manager."""
+        ledger, noun = self.ledger, self.scene.nouns[index]
+        return any(
+            other != index and ledger.clues[other].words and self._alike(noun, other)
+            for other in ledger.places[person][:_FIRST]
+        )
+
+    def _alike(self, noun: str, other: int) -> bool:
+        mention = self.scene.mentions[other]
+        if mention.kind == "name":
+            return any(persons.takes_up(noun, role) for role in self.ledger.clues[other].roles)
+        return mention.kind == "epithet" and self.scene.nouns[other] == noun
+
+    def _age_group(self, index: int, person: int) -> Iterator[Trait]:
+        """Children are no singers, and the grown-up are no babies."""
+        clues, page, here = self.ledger.clues[index], self.ledger.pages[person], self._here(index, person)
+        young = page.young > (clues.young and here)
+        if young == clues.young:
+            if young:
+                yield "both children", 1
+            return
+        grown = young or sum(page.roles.values()) > (len(clues.roles) if here else 0) or bool(page.ages)
+        yield "child or grown" if grown else "child or not", 1
+
+    def _protagonist(self, index: int, person: int) -> Iterator[Trait]:
+        """ "the singer" of someone not told to be one: whom the story names most, whose gender the noun tells."""
+        ledger, noun = self.ledger, self.scene.nouns[index]
+        if noun in _SERVED and person in self.kinship.served_by(index, ledger):
+            yield "who is served", 1
+        if noun in persons.KIN and self.kinship.is_called(person, noun):
+            yield "called so by kin", 1
+        if noun in _COUPLED and any(person in couple for couple in self.kinship.couples):
+            yield "of the couple", 1
+        if noun not in persons.PROTAGONISTS:
+            return
+        told = ledger.clues[index].gender
+        if told != "unknown" and told == ledger.gender(person)[0]:
+            yield "protagonist of this gender", 1
+        if ledger.pages[person].names == max(page.names for page in ledger.pages):
+            yield "protagonist most named", 1
+
+    def _here(self, index: int, person: int) -> bool:
+        return self.ledger.meant[index] == person
+
+
+def _sum(traits: Iterator[Trait]) -> float:
+    return sum(WEIGHTS[name] * times for name, times in traits)

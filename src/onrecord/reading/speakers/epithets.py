@@ -1,0 +1,180 @@
+"""A role or epithet that the people of a story do not explain: "the country singer said", "said a prosecutor".
+
+Where one named person of the story is told to be just that, the phrase is his or hers. A definite one ("the blogger")
+that nobody was brought in by takes up whoever the story is dealing with: the one of the sentence before, the last
+speaker, or the one it is about. Somebody of another age, gender or role is not meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from onrecord.lexicon.persons import EPITHETS, KIN, ROLES, noun_gender
+from onrecord.model import Entity, Span
+from onrecord.reading.speakers.organizations import is_common, is_spokesperson
+from onrecord.reading.speakers.others import SOURCES, gender_of
+from onrecord.reading.speakers.phrase import Phrase
+from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.voice import Voices
+
+_AGE = re.compile(r"\b(?P<age>\d{1,3})[-\s]year[-\s]old\b")
+_TOLD_AGE = re.compile(r",?\s(?:aged\s)?(?P<age>\d{1,3})\b(?![-–%.,]?\d)(?=[,.;)\s])")
+_SMALL = frozenset("a an the of for and in at on to her his their its who was is then now former late new".split())
+_OWNER = re.compile(r"[\w-]+[’']s?\s")  # "the candidate's brother" is no candidate
+_HEADS = frozenset("head chief boss leader".split())
+_PAST = re.compile(r"\b(?:former|retired|onetime|one-time|late|ex-)[^,]*")  # what somebody no longer is
+_BORN = re.compile(r"(?:,\swho)?\s(?:was|were)\sborn\b|(?:,\swho)?\sarrived\s\w+\sweeks")
+_WORD = re.compile(r"[\w’'-]+")
+_PLURAL = re.compile(r"(?:[^s]s|men|women|people|children)$")
+# Characters around a name in which a role stands: "Foreign Minister NAME", "NAME, who heads the county rescue service".
+_BEFORE, _BEHIND = 60, 110
+_RECENT = 5  # paragraphs in which a definite phrase still takes up somebody
+_LIKELY = 1.2  # of the sums of `_nearness`, which were set by hand
+_LEAD = 3  # headline, byline and first paragraph: where somebody is told of before being named
+
+
+class Epithets:
+    def __init__(self, scene: Scene, voices: Voices) -> None:
+        self.scene = scene
+        self.voices = voices
+
+    def told(self, phrase: Phrase) -> int | None:
+        """The one person whom the story tells to be what the phrase says."""
+        if not self.is_of_one(phrase) or not self._may_be_told(phrase):
+            return None
+        wanted = _words(phrase.words) - _SMALL
+        marks = {index: self._shared(wanted, phrase, index) for index in self._persons}
+        best = max(marks.values(), default=0)
+        found = [index for index, shared in marks.items() if shared == best]
+        enough = best >= min(2, len(wanted))
+        return found[0] if enough and len(found) == 1 and self._fits(phrase, found[0]) else None
+
+    def taken_up(self, phrase: Phrase) -> int | None:
+        """The one whom a definite phrase takes up, by what the story deals with there."""
+        if not phrase.definite or phrase.owner or not self.is_of_one(phrase) or self._was_brought_in(phrase):
+            return None
+        fitting = [index for index in self._persons if self._fits(phrase, index) and not self._is_newborn(index)]
+        ranked = sorted(((self._nearness(phrase, index), index) for index in fitting), reverse=True)
+        if not ranked or ranked[0][0] < _LIKELY or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+            return None
+        return ranked[0][1]
+
+    def is_of_one(self, phrase: Phrase) -> bool:
+        """Whether the phrase means a single person by what he or she is or does."""
+        noun = phrase.noun.lower()
+        if is_common(phrase) or is_spokesperson(phrase) or noun in SOURCES or noun in KIN:
+            return False
+        known = noun in ROLES or noun in EPITHETS or _AGE.search(phrase.core.of(phrase.text) + " ")
+        return bool(known) and not _PLURAL.search(noun)
+
+    def _may_be_told(self, phrase: Phrase) -> bool:
+        return phrase.definite or phrase.owner is not None or self.scene.paragraph_at(phrase.span.start) < _LEAD
+
+    def _was_brought_in(self, phrase: Phrase) -> bool:
+        """Whether an unnamed one came before: "a nurse … the nurse"."""
+        brought = re.compile(
+            rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(phrase.noun)}\b(?!,?\s(?:named|called)\b)", re.I
+        )
+        for match in brought.finditer(self.scene.text, 0, phrase.span.start):
+            behind = self.scene.text[match.end() : match.end() + 3]
+            if not (behind[:2] == ", " and behind[2:3].isupper()) and not self._is_apposed(match.start()):
+                return True
+        return False
+
+    def _is_apposed(self, offset: int) -> bool:
+        """Whether the words at an offset explain a name in front: "Lena Ost, a blogger"."""
+        text = self.scene.text
+        front = re.compile(r"[A-Z][\w’'.-]+(?:,\s\d{1,3})?,\s$").search(text, max(0, offset - 40), offset)
+        return front is not None
+
+    @cached_property
+    def _persons(self) -> tuple[int, ...]:
+        """The persons with a full name or more than one mention."""
+        found = enumerate(self.scene.cast.entities)
+        return tuple(index for index, one in found if one.kind == "person" and one.mentions and one.name[:1].isupper())
+
+    def _about(self, offset: int) -> int | None:
+        """Whom the story has been about so far: mentioned most, the earlier one of two."""
+        entities = self.scene.cast.entities
+
+        def told(index: int) -> tuple[int, int]:
+            places = (*entities[index].mentions, *entities[index].pronouns)
+            return sum(place.end <= offset for place in places), -index
+
+        return max((index for index in self._persons if not self._is_newborn(index)), key=told, default=None)
+
+    def _shared(self, wanted: set[str], phrase: Phrase, index: int) -> int:
+        """How many words of the phrase the story tells right beside a name of somebody; 0 without its noun."""
+        best = 0
+        for place in self.scene.cast.entities[index].mentions:
+            if self.scene.text[place.start].isupper() and not place.meets(phrase.span):
+                around = _words(self._beside(place))
+                if _stem(phrase.noun.lower()) in {_stem(word) for word in around}:
+                    best = max(best, len({_stem(word) for word in wanted} & {_stem(word) for word in around}))
+        return best
+
+    def _beside(self, place: Span) -> str:
+        """What stands beside a name in its own phrase: up to a stop, or to another name's words."""
+        text = self.scene.outside
+        front = re.split(r"[.;:!?\n\x00“”]|,\s", text[max(0, place.start - _BEFORE) : place.start])[-1]
+        behind = text[place.end : place.end + _BEHIND]
+        apposed = re.match(r",[^.;:!?\n\x00“”]*", behind)
+        said = f"{front} {place.of(self.scene.text)} {apposed.group() if apposed else ''}"
+        return _OWNER.sub(" ", said)
+
+    def _fits(self, phrase: Phrase, index: int) -> bool:
+        entity = self.scene.cast.entities[index]
+        words = phrase.core.of(phrase.text).lower()
+        gender = gender_of(words) or noun_gender(phrase.noun.lower()) or "unknown"
+        if "unknown" not in (gender, entity.gender) and gender != entity.gender:
+            return False
+        age, known = _AGE.search(words), self._age(entity)
+        return not (age and known and age["age"] != known)
+
+    def _age(self, entity: Entity) -> str | None:
+        ages = (_TOLD_AGE.match(self.scene.text, place.end, place.end + 12) for place in entity.mentions)
+        return next((age["age"] for age in ages if age), None)
+
+    def _nearness(self, phrase: Phrase, index: int) -> float:
+        """How likely the story deals with somebody at the phrase."""
+        entity, here = self.scene.cast.entities[index], phrase.span.start
+        before = [place for place in (*entity.mentions, *entity.pronouns) if place.end <= here]
+        if not before:
+            return 0
+        apart = self.scene.paragraph_at(here) - self.scene.paragraph_at(max(before).start)
+        last = self.voices.last_before(here)
+        spoke = last is not None and last.speakers == (index,) and self._apart(last.anchor, here) <= _RECENT
+        front = self.scene.sentence_at(here, back=1)
+        subject = self.scene.people.subject(front) == index and self._apart(front, here) == 0
+        other_role = self._role(entity) and not _AGE.search(phrase.words)
+        about = index == self._about(here)
+        return 2.0 * subject + 1.5 * spoke + 1.2 * about - 2.0 * bool(other_role) - 1.0 * (apart > _RECENT)
+
+    def _is_newborn(self, index: int) -> bool:
+        places = self.scene.cast.entities[index].mentions
+        return any(_BORN.match(self.scene.text, place.end) for place in places)
+
+    def _apart(self, place: Span, offset: int) -> int:
+        return self.scene.paragraph_at(offset) - self.scene.paragraph_at(place.start)
+
+    def _role(self, entity: Entity) -> bool:
+        """Whether the story tells what somebody is, so that another role is another person's."""
+        own = _words(entity.name)
+        named = (place for place in entity.mentions if own & _words(place.of(self.scene.text)))
+        told = (_words(_PAST.sub(" ", self._beside(place))) for place in named)
+        return any((words - own) & ROLES.keys() for words in told)
+
+
+def is_person_noun(phrase: Phrase) -> bool:
+    noun = phrase.noun.lower()
+    return noun_gender(noun) is not None or noun in _HEADS or bool(_AGE.search(phrase.words))
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)}
+
+
+def _stem(word: str) -> str:
+    """Words of one family begin alike: prosecutor, prosecuting; blog, blogger."""
+    return word[:6] if len(word) > 6 else word
