@@ -28,14 +28,14 @@ STAGES = (
 )
 FLOORS = (
     ("model", "errors", "tags"),
-    ("text", "cast", "lexicon"),
+    ("text", "cast", "lexicon", "corrections"),
     ("dates", "rules", "scene", "syntax", "verbs"),
     ("reading.words", "scene"),
     ("engine", *(f"reading.{stage}" for stage in STAGES)),
     ("reading", "merging"),
     ("quotations", "temporal"),
     ("__init__",),
-    ("codec", "sources", "timeml"),
+    ("codec", "decided", "sources", "timeml"),
     ("store",),
     ("build", "lookup"),
     ("view",),

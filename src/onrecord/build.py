@@ -53,10 +53,15 @@ def build(
     count = _put(store, _results(_new(store, found, mark, tell), jobs), mark, tell)
     kept = (store.story(one) for one in store.stale(mark))  # asked for only now: what changed has taken its place
     count += _put(store, _results(kept, jobs), mark, tell)
+    bring_up_to_date(store)
+    return count
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Make what stories say together anew, as people have decided about them."""
     while not store.merged():
         changes = store.changes()
-        store.put_record(merge(store.readings()), changes)
-    return count
+        store.put_record(merge(store.corrected(reading) for reading in store.readings()), changes)
 
 
 def _put(store: Store, results: Iterable[Reading | _Fault], mark: str, tell: Tell) -> int:

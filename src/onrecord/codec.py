@@ -20,6 +20,9 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     for field in _OPTIONAL:
         if plain["story"][field] is None:
             del plain["story"][field]
+    for entity in plain["entities"]:
+        if not entity["identities"]:
+            del entity["identities"]
     for event in plain["events"]:
         if event["status"] == "happened":
             del event["status"]

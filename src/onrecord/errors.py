@@ -28,3 +28,7 @@ class StoreError(OnRecordError):
 
 class EngineError(OnRecordError):
     """The language engine cannot run: its weights are missing or damaged, or this processor cannot run them."""
+
+
+class DecisionError(OnRecordError):
+    """A correction that cannot be made as it is asked for: says why, in one line."""

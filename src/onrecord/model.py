@@ -79,7 +79,8 @@ class Entity:
     """One who acts or speaks in the story, with every place that means them.
 
     `name` is the fullest form the story tells; for `kind="unnamed"` it is the text's noun phrase.
-    `mentions` are names, roles and epithets; `pronouns` are kept apart.
+    `mentions` are names, roles and epithets; `pronouns` are kept apart. `identities` is what people have decided: those
+    who share one are one person, in whatever stories; it is empty in a reading as it was read.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     pronouns: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
+    identities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from importlib.resources import files
@@ -18,7 +18,8 @@ from typing import Any
 
 import msgspec
 
-from onrecord import codec
+from onrecord import codec, decided
+from onrecord.corrections import Decision, apply
 from onrecord.dates import bounds
 from onrecord.errors import StoreError
 from onrecord.model import (
@@ -40,6 +41,7 @@ APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file`
 SCHEMA = 4
 _FILLED = 4  # the schema that has made new tables for what readings hold
 _NEW = {"mentions", "events", "participants", "quotes", "voices"}  # those tables
+_READ = ("entities", "mentions", "facts", "relations", "times", "events", "participants", "quotes", "voices")
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 
@@ -65,9 +67,7 @@ class Store:
             db.execute("DELETE FROM stories WHERE id = ? OR source = ?", (story.id, story.source))
             _insert(db, "stories", (None, *_story_row(reading, reader)))
             db.execute("INSERT OR IGNORE INTO unmerged SELECT number FROM stories WHERE id = ?", (story.id,))
-            for table, rows in _rows(reading):
-                for row in rows:
-                    _insert(db, table, row)
+            _put_rows(db, self.corrected(reading))
             db.execute("INSERT OR REPLACE INTO state VALUES ('merged', 'no')")
             db.execute("INSERT OR REPLACE INTO state VALUES ('changes', ?)", (str(self.changes() + 1),))
 
@@ -86,6 +86,32 @@ class Store:
         """Every reading the file holds, in the order of their stories' ids."""
         for (line,) in self._db.execute("SELECT reading FROM stories ORDER BY id"):
             yield codec.decode(line)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people have decided, in its order."""
+        return decided.all_of(self._db)
+
+    def corrected(self, reading: Reading) -> Reading:
+        """A reading as people have decided."""
+        return apply(reading, decided.about(self._db, reading.story.id))
+
+    def decide(self, decision: Decision) -> int:
+        """Put a decision in, and what it changes in stories; gives its number. Merging is still to be done."""
+        with self._writing() as db:
+            return decided.put(db, decision, self._reread)
+
+    def load_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Put in decisions of another record, those that are not here yet; gives how many they were."""
+        with self._writing() as db:
+            return decided.load(db, decisions, self._reread)
+
+    def _reread(self, story: str) -> None:
+        """Put the findings of a story in anew, as people have decided, and have it merged anew."""
+        for (line,) in self._db.execute("SELECT reading FROM stories WHERE id = ?", (story,)).fetchall():
+            for table in _READ:
+                self._db.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
+            _put_rows(self._db, self.corrected(codec.decode(line)))
+        self._db.execute("INSERT OR REPLACE INTO state VALUES ('merged', 'no')")
 
     def merged(self) -> bool:
         """Whether the record below "together" is that of all the stories."""
@@ -242,6 +268,12 @@ def _fill(db: sqlite3.Connection) -> None:
         for table, rows in found:
             for row in rows if table in _NEW else ():
                 _insert(db, table, row)
+
+
+def _put_rows(db: sqlite3.Connection, reading: Reading) -> None:
+    for table, rows in _rows(reading):
+        for row in rows:
+            _insert(db, table, row)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:

@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.ask import check, person, stats
 from onrecord.cli.build import build
+from onrecord.cli.correct import correct
 from onrecord.cli.export import export
 from onrecord.cli.record import conflicts, people, quotes, stories
 from onrecord.cli.serve import serve
@@ -43,6 +44,6 @@ def main() -> None:
 for command in (
     *(read, explain, times),
     *(build, quotes, people, person, timeline, conflicts, stories),
-    *(check, stats, export, serve),
+    *(check, stats, correct, export, serve),
 ):
     main.add_command(command)

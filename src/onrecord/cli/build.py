@@ -50,9 +50,21 @@ def build(sources: tuple[str, ...], record: str, jobs: int, date: Any, outlet: s
 
         count = build_record(store, open_sources(sources, run.given), jobs=jobs, tell=tell)
         held = {table: next(store.rows(f"SELECT count(*) AS n FROM {table}"))["n"] for table in _COUNTED}
+        for orphan in _orphans(store):
+            say(f"{record}: {orphan}")
     counts = ", ".join(f"{number:,} {_COUNTED[table]}" for table, number in held.items())
     say(f"{record}: {count:,} stories read; it holds {counts}")
     run.finish()
+
+
+def _orphans(store: Store) -> Iterator[str]:
+    """Corrections whose words are gone, each in a line."""
+    from onrecord.lookup import decide
+    from onrecord.view.decisions import in_words
+
+    for one in decide.kept(store):
+        if one.orphaned:
+            yield f"correction {one.decision.number} is orphaned, and changes nothing: {in_words(one.decision)}"
 
 
 @contextmanager

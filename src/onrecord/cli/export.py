@@ -22,10 +22,11 @@ Pieces = Iterable[bytes]
 @click.option("-o", "--output", required=True, metavar="PLACE", help="A folder to make or to fill; or a file NAME.zip.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 def export(path: str, output: str, form: str) -> None:
-    """Write all that a record holds to a folder: stories, quotations, people, timeline, conflicts, one file each.
+    """Write all that a record holds to a folder: stories, quotations, people, timeline, conflicts, corrections, one
+    file each.
 
-    JSONL also has the readings, as `onrecord read` prints them. Files of these names are overwritten, each when its
-    new content is whole; others are left alone.
+    JSONL also has the readings as they were read, before corrections. Files of these names are overwritten, each when
+    its new content is whole; others are left alone.
     """
     from onrecord.view.output import say
 
@@ -39,8 +40,9 @@ def export(path: str, output: str, form: str) -> None:
 
 
 def _files(store: Store, form: str) -> Iterator[tuple[str, Pieces]]:
-    from onrecord.lookup import Question, conflicts, people, quotes, stories, timeline
+    from onrecord.lookup import Question, conflicts, decide, people, quotes, stories, timeline
     from onrecord.view import record
+    from onrecord.view.decisions import decision_rows
     from onrecord.view.tables import as_csv, as_jsonl
 
     written: Callable[[Iterable[Any]], Pieces] = as_csv if form == "csv" else as_jsonl
@@ -50,6 +52,7 @@ def _files(store: Store, form: str) -> Iterator[tuple[str, Pieces]]:
     yield "people", written(record.person_rows(people.each(store, everything), flat=flat))
     yield "timeline", written(record.happening_rows(timeline.each(store, everything), flat=flat))
     yield "conflicts", written(record.conflict_rows(conflicts.each(store, everything), flat=flat))
+    yield "corrections", written(decision_rows(decide.kept(store), flat=flat))
     if form == "jsonl":
         yield "readings", (line + b"\n" for line in stories.lines(store))
 

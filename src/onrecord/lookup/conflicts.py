@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.corrections import Place, is_about_conflict, standing
 from onrecord.lookup import people, stories
 from onrecord.lookup.question import Answer, Condition, Question, page, published_in, where
 from onrecord.model import Conflict
@@ -56,7 +57,22 @@ _OF_PEOPLE = """conflict IN (
 )"""
 
 
+def between(store: Store, places: Sequence[Place]) -> list[int]:
+    """The conflicts whose sides are these places, all of them and no other."""
+    query = 'SELECT conflict FROM conflict_values WHERE (source, start, "end") = (?, ?, ?)'
+    sides = 'SELECT source, start, "end" FROM conflict_values WHERE conflict = ?'
+    asked = {(place.source, *place.span) for place in places}
+    first = min(asked)
+    numbers = {row["conflict"] for row in store.rows(query, first)}
+    return [one for one in sorted(numbers) if {tuple(row.values()) for row in store.rows(sides, (one,))} == asked]
+
+
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:
+    about_conflicts = filter(is_about_conflict, standing(store.decisions()))
+    if dismissed := [one for decision in about_conflicts for one in between(store, decision.places)]:
+        yield Condition(
+            "conflict NOT IN (SELECT value FROM json_each(:dismissed))", {"dismissed": json.dumps(dismissed)}
+        )
     if question.who is not None:
         yield Condition(_OF_PEOPLE, {"who": json.dumps(people.named(store, question.who))})
     if question.about is not None:

@@ -51,12 +51,12 @@ def get(store: Store, story: str) -> Head | None:
 
 
 def reading(store: Store, story: str) -> Reading | None:
-    """All that was read in the story that has this id or came from this source."""
+    """All that was read in the story of this id or from this source, as people have corrected it."""
     head = get(store, story)
     if head is None:
         return None
     (row,) = store.rows("SELECT reading FROM stories WHERE id = ?", (head.id,))
-    return codec.decode(row["reading"])
+    return store.corrected(codec.decode(row["reading"]))
 
 
 def lines(store: Store) -> Iterator[bytes]:

@@ -44,11 +44,18 @@ class _Profile:
     born: list[tuple[date, date]] = field(default_factory=list)
     stories: set[str] = field(default_factory=set)
     names: set[tuple[str, ...]] = field(default_factory=set)
+    identities: set[str] = field(default_factory=set)
+
+    @property
+    def apart(self) -> bool:
+        """Whether people have decided that this is a person of their own, whoever else bears the name."""
+        return any(identity.startswith("apart") for identity in self.identities)
 
     def take(self, other: _Profile) -> None:
         self.at += other.at
         self.stories |= other.stories
         self.names |= other.names
+        self.identities |= other.identities
         self.genders |= other.genders
         self.company |= other.company
         self.told |= other.told
@@ -57,11 +64,25 @@ class _Profile:
 
 def people(readings: Iterable[Reading]) -> tuple[Person, ...]:
     """The persons of the readings, which come one a story, in the order of their stories' ids."""
-    profiles = [profile for reading in readings for profile in _profiles(reading)]
+    everyone = [profile for reading in readings for profile in _profiles(reading)]
+    profiles = [one for one in everyone if not one.apart]
     full = [cluster for group in _by_name(profiles, full=True) for cluster in _knit(group)]
     full = _under_two_names(full)
     alone = [one for one in profiles if len(one.parts) == 1]
-    return tuple(sorted(map(_person, _placed(alone, full)), key=lambda one: (one.name, one.id)))
+    decided = _decided([*_placed(alone, full), *(one for one in everyone if one.apart)])
+    return tuple(sorted(map(_person, decided), key=lambda one: (one.name, one.id)))
+
+
+def _decided(clusters: list[_Profile]) -> list[_Profile]:
+    """Persons of whom people have decided that they are one, as one."""
+    holds: dict[str, _Profile] = {}
+    for one in clusters:
+        for identity in sorted(one.identities):
+            if (other := holds.get(identity, one)) is not one:
+                one.take(other)
+                holds = {name: one if held is other else held for name, held in holds.items()}
+            holds[identity] = one
+    return [one for one in clusters if not one.identities or one in holds.values()]
 
 
 def _profiles(reading: Reading) -> Iterator[_Profile]:
@@ -75,7 +96,8 @@ def _profiles(reading: Reading) -> Iterator[_Profile]:
         born = [(first, last) for first, last in births if first and last]
         genders = {entity.gender} - _UNTOLD
         told = facts | kin[number]
-        yield _Profile(parts, [(reading, number)], genders, others, told, born, {reading.story.id}, {parts})
+        place, story = [(reading, number)], {reading.story.id}
+        yield _Profile(parts, place, genders, others, told, born, story, {parts}, set(entity.identities))
 
 
 def _is_named(entity: Entity) -> bool:
