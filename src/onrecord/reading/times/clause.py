@@ -56,7 +56,8 @@ def lean_at(syntax: Syntax, place: Span) -> Lean | None:
     verb, noun = _governor(syntax, top)
     if verb is None:
         return None
-    across = noun if syntax.tags.relation[top] in _ACROSS else None
+    owned = _owned(syntax, top)
+    across = owned if owned is not None else noun if syntax.tags.relation[top] in _ACROSS else None
     tense, sure = _by_verb(syntax, top, verb, across)
     would = any(syntax.layout.lower(child) in ("would", "’d", "'d") for child in syntax.under(verb, "aux"))
     return Lean(tense, sure, syntax.layout.words[verb].start, would) if tense != "open" else None
@@ -138,6 +139,15 @@ def _moved(syntax: Syntax, verb: int, tense: Tense, preposition: str) -> Tense:
     return "future" if tense in ("open", "present") and preposition in _UNTIL else tense
 
 
+def _owned(syntax: Syntax, top: int) -> int | None:
+    """The noun of "Friday's ruling", read off the words: parsers hang many such days on the verb."""
+    words = range(top + 2, min(top + 6, len(syntax.layout.words)))
+    if not words or syntax.layout.lower(top + 1) not in ("'s", "’s"):
+        return None
+    nouns = [word for word in words if syntax.tags.pos[word] in ("NOUN", "PROPN")]
+    return next((noun for noun in nouns if noun + 1 not in nouns), None)
+
+
 def _through(syntax: Syntax, top: int, noun: int, tense: Tense, preposition: str) -> Tense:
     """A time that belongs to a noun: "Friday's ruling", "the game on Saturday", "a hearing for Nov. 16"."""
     occasion = syntax.layout.lower(noun) in _OCCASIONS
@@ -146,7 +156,7 @@ def _through(syntax: Syntax, top: int, noun: int, tense: Tense, preposition: str
         return "future"
     if occasion and role in ("before", "until", "ahead", "of") and _ahead(syntax, noun):
         return "future"
-    owned = syntax.tags.relation[top] in ("nmod:poss", "compound")
+    owned = syntax.tags.relation[top] in ("nmod:poss", "compound") or _owned(syntax, top) is not None
     told = owned or any(syntax.layout.lower(child) == "the" for child in syntax.under(noun, "det"))
     verb = syntax.tags.head[noun]
     if told and occasion and _base(syntax, verb, _CANCELLING):

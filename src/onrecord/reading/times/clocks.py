@@ -26,7 +26,7 @@ PIECES["clock"] = (
     r"|(?P<hour_b>[01]?\d|2[0-4])[:h](?P<minute_b>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:|[.,]\d)"
     r"(?: ?hrs\b)?"
     rf"|(?P<hour_f>[01]\d|2[0-3])(?P<minute_f>[0-5]\d)(?= ?(?:hours|hrs|GMT|UTC|EDT|EST)))(?:(?: hours"
-    rf"| hrs)\b)?(?:(?: |, ?|(?= \())\(?(?:{ZONE})\)?)?"
+    rf"| hrs)\b)?(?:(?: |, ?| ?(?P<bracket>\())(?:{ZONE})(?(bracket)\)))?"
 )
 
 
@@ -236,7 +236,7 @@ RULES: tuple[Rule, ...] = (
         r"|\s(?:per|million|billion|points?|metres|seconds)\b)",
         clock_beside,
     ),
-    rule("clock and day", "clock & day", "(?:about |around )?{clock},? (?!on |at ){day}", clock),
+    rule("clock and day", "clock & day", r"(?:about |around )?{clock}(?<!\)),? (?!on |at ){day}", clock),
     rule("day and clock", "clock & day", f"{{day}}{_DOT}{{clock}}", clock),
     rule(
         "machine stamp",

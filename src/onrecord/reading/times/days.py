@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from onrecord.dates import Period
+from onrecord.lexicon import lines
 from onrecord.reading.times.holidays import HOLIDAY, holiday, ramadan
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, PIECES, WEEKDAYS, ordinal
+from onrecord.reading.times.vocabulary import MONTHS, PIECES, WEEKDAYS, any_of, ordinal
 from onrecord.reading.times.weekdays import DEICTIC, weekday
 from onrecord.reading.times.written import written_day
 
 PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
 # "one Saturday in May", "a wet Monday": no one day's name.
 _ANY = re.compile(r"\b(?:an?|one|any)(?: (?:typical|normal|usual|busy|quiet|wet|rainy|sunny|cold|hot|grey|gr[ae]y))? $")
+_AT_LARGE = re.compile(rf"['’]s {any_of(lines('todays_things'))}\b")  # "today's world" is no day
 _ALONE = re.compile(r"\s*(?:[.,;:!?)”\"]|$)|\s+(?:in|of|when|and|at|last|this)\b")  # not "a Wednesday event"
 
 
@@ -33,6 +35,8 @@ def day(match: re.Match[str], thread: Thread) -> Period | None:
 
 def plain_day(match: re.Match[str], thread: Thread) -> Sense | None:
     bare = field(match, "weekday") and not field(match, "way")
+    if match[0].lower() == "today" and _AT_LARGE.match(thread.after(match.end())):
+        return Sense("DATE", "PRESENT_REF")
     if bare and (same := _apposed(match, thread)):
         return date_sense(same)
     if bare and _ANY.search(thread.before(match.start(), 16) + " ") and _ALONE.match(thread.after(match.end())):

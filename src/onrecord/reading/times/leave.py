@@ -42,6 +42,13 @@ KEPT_OUT: tuple[Rule, ...] = (
     rule("midnight's thing", "clock", r"midnight (?:mass|feasts?|oil|blue|snacks?|sun)\b", leave),
     rule("weekday in a name", "weekday", rf"(?-i:{any_of(lines('names_with_days'))})(?: ['’]n)?", leave),
     rule("century in a name", "century", r"(?:20th|21st|twentieth) century (?-i:Fox|Studios|Television)", leave),
+    rule("noon of a film", "clock", r"high noon", leave),
+    rule(
+        "always",
+        "unit",
+        r"(?:24|twenty-four) hours a day(?:,? (?:7|seven) days a week)?|(?:7|seven) days a week",
+        leave,
+    ),
     rule("speed", "unit", r"(?:miles|kilomet(?:re|er)s|km|knots|feet|metres) (?:an|per) (?:hour|second|minute)", leave),
     rule("what comes next", "vague", r"what (?:happens|comes|do we do|will happen) now(?=\s*\?)", leave),
     rule("minutes of a meeting", "unit", r"the minutes(?= of\b)", leave),

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 from onrecord.dates import Period, Unit
+from onrecord.lexicon import lines
 from onrecord.reading.times import choose
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import LEAVE, Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, PIECES, SEASON_NAMES, SEASONS
+from onrecord.reading.times.vocabulary import MONTHS, PIECES, SEASON_NAMES, SEASONS, any_of
 from onrecord.reading.times.written import told_year
 
 PIECES["edge_of"] = (
@@ -156,16 +157,15 @@ _SEASON_BEFORE = re.compile(
 )
 
 
+_SEASONAL = re.compile(rf"[- ]{any_of(lines('seasonal_things'))}\b")
 _SURE_SEASON = re.compile(r"\b(?:in|this|since|until|by|during|last|next|late|early|before|after) (?:the )?$")
 
 
 def _is_season(match: re.Match[str], thread: Thread) -> bool:
     word, after = match["season"], thread.after(match.end())
-    if word[0].isupper() or re.match(
-        r"[- ](?:training|water|rolls?|chicken|break|onions?|squash|school|camp|clothes|coat|sports|house|home"
-        r"|job)\b",
-        after,
-    ):
+    if word[0].isupper() and not _SURE_SEASON.search(thread.before(match.start("season")) + " "):
+        return False
+    if _SEASONAL.match(after):
         return False
     before = thread.before(match.start("season")) + " "
     if word.lower() in ("fall", "spring"):

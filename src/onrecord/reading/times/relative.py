@@ -11,7 +11,7 @@ from onrecord.reading.times.thread import Thread
 from onrecord.reading.times.vocabulary import PIECES, amount, unit_of
 
 PIECES["count"] = (
-    r"(?:{about} )?(?P<count>{number}|an?|another|an additional|an extra|one more|half an?|a quarter of a"
+    r"(?:{about} )?(?P<count>\[?{number}\]?|an?|another|an additional|an extra|one more|half an?|a quarter of a"
     r"|a couple(?: of)?|a pair of)"
 )
 PIECES["counted"] = (
@@ -297,7 +297,7 @@ RULES: tuple[Rule, ...] = (
         "unit at its edge",
         "unit",
         r"(?:(?P<edge>(?:the )?{edge}) of (?:the )?|(?:later|earlier|early|late|sometime|midway)"
-        r"(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of)(?!s\b)",
+        r"(?: on)? in the )(?P<unit>day|week|month|year|decade|century)(?! of\b)(?!s\b)",
         unit_at_edge,
     ),
     rule(
@@ -369,5 +369,5 @@ RULES: tuple[Rule, ...] = (
         r"(?<=at )the time(?! (?:of|when|the|it|he|she|they|his|her|its|we|I|you)\b)",
         at_the_time,
     ),
-    rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of)", at_the_time),
+    rule("at that time", "time", r"(?<=at )that (?:same )?(?:time|moment)(?! of\b)", at_the_time),
 )

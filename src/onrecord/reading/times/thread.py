@@ -28,6 +28,7 @@ _NAMED = {
     "month": ("person", "organization", "work"),
     "season": ("person", "organization", "work"),
     "weekday": ("organization", "work"),
+    "holiday": ("person",),
     "daypart": ("organization", "work"),
     "today": ("organization", "work"),
 }
