@@ -64,10 +64,12 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 @contextmanager
-def served(path: str, guard: Guard | None = None, hosts: frozenset[str] | None = None) -> Iterator[Site]:
-    with socket.socket() as listening:
+def served(
+    path: str, guard: Guard | None = None, hosts: frozenset[str] | None = None, author: str = "web"
+) -> Iterator[Site]:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
-        app = application(path, guard or Guard(), hosts)
+        app = application(path, guard or Guard(), hosts, author)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

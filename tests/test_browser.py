@@ -122,7 +122,7 @@ def every_page(reader: Reader) -> list[str]:
 
 def test_a_search_finds_people_quotations_and_stories(reader: Reader) -> None:
     reader.open("/")
-    reader.one("#ask").send_keys("Odalys")
+    reader.one("#find").send_keys("Odalys")
     reader.follow(reader.one("form.large button"))
     assert {"People", "Quotations", "Stories"} <= {heading.text for heading in reader.all("h2")}
     assert {mark.text.casefold() for mark in reader.all("mark")} == {"odalys"}
@@ -165,6 +165,35 @@ def test_a_layer_is_switched_and_stays_switched(reader: Reader) -> None:
     assert reader.run(shade) != lit
     reader.open(f"/stories/{story}")
     assert not reader.one("#layer-quotes").is_selected()
+
+
+def test_a_corrected_speaker_is_seen_everywhere_and_undone(reader: Reader) -> None:
+    quote = reader.site.get("/quotes.json?about=privilege").json["quotes"][0]
+    told = next(one for one in quote["versions"] if one["outlet"] == "Ledger Lane")
+    head = reader.site.get("/stories.json?outlet=Ledger+Lane").json["stories"][0]
+    number = next(
+        n
+        for n, one in enumerate(reader.site.get(f"/stories/{head['id']}.json").json["reading"]["quotes"])
+        if one["content"] == told["content"]
+    )
+    reader.open(f"/stories/{head['id']}#note-quotes-{number}")
+    note = reader.one(f"#note-quotes-{number}")
+    note.find_element(By.CSS_SELECTOR, ".correct summary").click()
+    note.find_element(By.NAME, "name").send_keys("Clemmie Tolland")
+    reader.follow(note.find_element(By.CSS_SELECTOR, "button[value=speaker]"))
+    assert "was said by Clemmie Tolland" in reader.one(".notice.done").text
+    assert reader.one(f"#note-quotes-{number} .words").text.startswith(f"{number + 1}. Clemmie Tolland")
+
+    def speakers() -> set[str]:
+        found = reader.site.get("/quotes.json?about=shops+ovens").json["quotes"]
+        return {each["speaker"] for one in found for each in one["versions"] if each["outlet"] == "Ledger Lane"}
+
+    assert speakers() == {"Clemmie Tolland"}
+    reader.open("/decisions")
+    assert "Clemmie Tolland" in reader.one("tbody").text
+    reader.follow(reader.one("tbody button"))
+    assert "undone" in reader.one("tbody").text
+    assert "Clemmie Tolland" not in speakers()
 
 
 def test_dragging_over_the_timeline_zooms(reader: Reader) -> None:

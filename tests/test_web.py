@@ -16,7 +16,7 @@ from onrecord.build import build
 from onrecord.model import Reading, Span, Story
 from onrecord.reading import read
 from onrecord.sources import open_sources
-from onrecord.store import open_store
+from onrecord.store import open_store, sole_build
 from onrecord.web import Guard
 from onrecord.web.cite import Cited, annotation, bibtex, citations, plain, wiki
 from onrecord.web.drawing.axis import Axis
@@ -28,7 +28,7 @@ from onrecord.web.layers import findings, laid_over, paragraphs, show
 from onrecord.web.marks import differences, lit, marked
 from onrecord.web.page import Asked, MisaskedError, Page
 from onrecord.web.pages import PAGES
-from serving import Site, served
+from serving import Answer, Site, served
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 HOSTILE = (
@@ -85,7 +85,7 @@ def test_every_page_is_served_as_html_and_json_and_lists_as_csv(site: Site) -> N
         assert site.get(f"{plain_address}.json").status == 200, address
         table = site.get(f"{plain_address}.csv")
         assert table.status == (200 if page.rows else 404), address
-        if page.rows:
+        if page.rows and page.name != "decisions":
             assert list(csv.DictReader(io.StringIO(table.text))), address
 
 
@@ -163,7 +163,7 @@ def test_a_foreign_name_of_the_host_is_refused(site: Site) -> None:
     assert site.get("/quotes.json", Host="evil.example:80").status == 421
 
 
-@pytest.mark.parametrize("address", ["/quotes?since=yesterday", "/quotes?page=minus", "/stories?until=2020-13-01"])
+@pytest.mark.parametrize("address", ["/quotes?since=yesterday", "/conflicts?after=minus", "/stories?until=2020-13-01"])
 def test_what_cannot_be_asked_is_told(site: Site, address: str) -> None:
     page = site.get(address)
     assert page.status == 400
@@ -191,6 +191,105 @@ def test_any_words_can_be_sought(site: Site, asked: str) -> None:
         "/conflicts?about=",
     ):
         assert site.get(address + quote(asked)).status == 200, address
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    """A record to be changed."""
+    path = str(tmp_path / "own.db")
+    with open_store(path, create=True) as store:
+        build(
+            store, open_sources([str(EXAMPLES / "tolland-tradepost.txt"), str(EXAMPLES / "tolland-ledger-lane.html")])
+        )
+    return path
+
+
+def sent(site: Site, **fields: str) -> Answer:
+    """A correction, sent as a page of the record sends it."""
+    story = site.get("/stories.json").json["stories"][0]["id"]
+    token = re.search(r'name="token" value="(\w+)"', site.get(f"/stories/{story}").text)
+    assert token
+    return site.post("/corrections", {"token": token[1], "next": "/quotes", **fields})
+
+
+def test_corrections_are_made_told_and_undone(own: str) -> None:
+    with served(own, author="Ann Lee") as site:
+        quote = site.get("/quotes.json?about=Nobody+oven+cold").json["quotes"][0]
+        source, offset = quote["versions"][0]["source"], str(quote["versions"][0]["content"][0][0])
+        place = {"source": source, "offset": offset}
+        made = sent(site, kind="speaker", name="Bo Ray", **place)
+        assert (made.status, made.headers["Location"]) == (303, "/quotes?decided=1")
+        assert "was said by Bo Ray" in site.get("/quotes?decided=1").text
+        assert site.get("/quotes.json?about=Nobody+oven+cold").json["quotes"][0]["speaker"] == "Bo Ray"
+        sent(site, kind="date", date="2024-11-03", why="the recording", **place)
+        assert site.get("/quotes.json?about=Nobody+oven+cold").json["quotes"][0]["when"] == "2024-11-03"
+        sent(site, kind="dismiss", what="quote", **place)
+        assert site.get("/quotes.json?about=Nobody+oven+cold").json["quotes"] == []
+        for number in ("1", "2", "3"):
+            sent(site, kind="undo", number=number)
+        assert site.get("/quotes.json?about=Nobody+oven+cold").json["quotes"][0] == quote
+        kept = site.get("/decisions.json").json["decisions"]
+        assert [one["decision"]["author"] for one in kept] == ["Ann Lee"] * 6
+        assert [one["stands"] for one in kept if one["decision"]["kind"] != "undo"] == [False] * 3
+
+
+def test_persons_are_made_one_and_two(own: str) -> None:
+    with served(own) as site:
+        people = {one["name"]: one["id"] for one in site.get("/people.json").json["people"]}
+        sent(site, kind="same", who=people["Clemmie Tolland"], other="Marguerite Tolland")
+        assert len(site.get("/people.json?who=Tolland").json["people"]) == 1
+        both = site.get("/people.json?who=Tolland").json["people"][0]
+        sent(site, kind="undo", number="1")
+        sent(site, kind="apart", who="Marguerite Tolland", source=str(EXAMPLES / "tolland-ledger-lane.html"))
+        assert both["stories"] == 2
+        assert [one["stories"] for one in site.get("/people.json?who=Marguerite").json["people"]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"kind": "speaker", "source": "nowhere", "offset": "1"},
+        {"kind": "speaker", "offset": "minus"},
+        {"kind": "same", "who": "Clemmie Tolland"},
+        {"kind": "same", "who": "Clemmie Tolland", "other": "Nobody Here"},
+        {"kind": "undo", "number": "7"},
+        {"kind": "date", "date": "some day"},
+    ],
+)
+def test_what_cannot_be_decided_is_told(own: str, fields: dict[str, str]) -> None:
+    with served(own) as site:
+        refused = sent(site, **fields)
+        assert refused.status == 400
+        assert "This cannot be decided" in refused.text
+        assert site.get("/decisions.json").json["decisions"] == []
+
+
+def test_only_our_own_pages_correct(own: str) -> None:
+    with served(own) as site:
+        assert site.post("/corrections", {"kind": "undo", "number": "1"}).status == 403
+        assert site.post("/corrections", {"kind": "undo", "number": "1", "token": "0" * 64}).status == 403
+        story = site.get("/stories.json").json["stories"][0]["id"]
+        token = re.findall(r'name="token" value="(\w+)"', site.get(f"/stories/{story}").text)[0]
+        form = {"kind": "undo", "number": "1", "token": token}
+        assert site.post("/corrections", form, Origin="https://evil.example").status == 403
+        assert site.post("/corrections", form, Sec_Fetch_Site="cross-site").status == 403
+        assert site.get("/corrections").status == 405
+
+
+def test_a_record_to_be_read_only_takes_no_corrections(own: str) -> None:
+    with served(own, Guard(read_only=True)) as site:
+        for page in ("/stories", "/quotes", "/people"):
+            listed = site.get(f"{page}.json").json[page[1:]][0]["id"]
+            assert "<form method" not in site.get(f"{page}/{listed}").text
+        assert site.post("/corrections", {"kind": "undo", "number": "1"}).status == 403
+
+
+def test_corrections_wait_for_no_build(own: str) -> None:
+    with served(own) as site, sole_build(own):
+        refused = sent(site, kind="undo", number="1")
+        assert refused.status == 503
+        assert "a build is at work" in refused.text
 
 
 def test_a_password_keeps_everybody_else_out(record: str) -> None:

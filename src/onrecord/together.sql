@@ -50,6 +50,7 @@ CREATE TABLE people (
     component INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX people_by_name ON people (name);
+CREATE INDEX people_by_stories ON people (stories DESC, name, id);
 CREATE INDEX people_by_component ON people (component);
 
 CREATE TABLE appearances (

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
 import socket
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -25,8 +31,8 @@ _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
     show_envvar=True,
     help="Ask visitors for it, and scripts for it as a bearer token. Without a value it is asked for here.",
 )
-@click.option("--name", "names", multiple=True, metavar="HOST", help="Another host name under which pages are served.")
-def serve(path: str, host: str, port: int, read_only: bool, password: str | None, names: tuple[str, ...]) -> None:
+@click.option("--by", "author", metavar="NAME", help="Whose corrections are made.  [default: who is logged in]")
+def serve(path: str, host: str, port: int, read_only: bool, password: str | None, author: str | None) -> None:
     """Serve the pages of a record to a web browser, on this machine alone.
 
     Another address than this machine's own needs a password. The record may be built while it is served. Nothing is
@@ -35,6 +41,7 @@ def serve(path: str, host: str, port: int, read_only: bool, password: str | None
     from onrecord.errors import StoreError
     from onrecord.store import open_store
     from onrecord.view.output import say
+    from onrecord.web import Guard, application
 
     if not password and not _is_loopback(host):
         raise click.UsageError(f"--host {host} lets others in: it needs a --password")
@@ -43,24 +50,29 @@ def serve(path: str, host: str, port: int, read_only: bool, password: str | None
             pass
     except StoreError as error:
         raise click.ClickException(str(error)) from None
+    guard = Guard(password or None, read_only=read_only)
+    # A page of somebody else may give itself another name for this machine. A password's cookie does not go there.
+    app = application(path, guard, None if password else _NAMES, author or getpass.getuser())
     listening = _listen(host, port)
-    address = _address(host, listening.getsockname()[1])
-    say(f"{Path(path).name} is served at {address} (stop with Ctrl C)")
-    _run(path, listening, password, read_only=read_only, names=None if not _is_loopback(host) else _NAMES.union(names))
+    say(f"{Path(path).name} is served at {_address(host, listening.getsockname()[1])} (stop with Ctrl C)")
+    threading.Thread(target=_prepare, args=(path,), daemon=True).start()
+    _run(app, listening)
 
 
-def _run(
-    path: str, listening: socket.socket, password: str | None, *, read_only: bool, names: frozenset[str] | None
-) -> None:
+def _run(app: Starlette, listening: socket.socket) -> None:
     import uvicorn
 
-    from onrecord.web import Guard, application
-
-    guard = Guard(password or None, read_only=read_only)
-    config = uvicorn.Config(
-        application(path, guard, names), log_level="warning", access_log=False, server_header=False, lifespan="off"
-    )
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _prepare(path: str) -> None:
+    """What takes long in a large record is made while nobody waits for it."""
+    from onrecord.store import open_store
+    from onrecord.web.figures import make_all
+
+    with open_store(path) as store:
+        make_all(store)
 
 
 def _is_loopback(host: str) -> bool:
@@ -72,10 +84,12 @@ def _is_loopback(host: str) -> bool:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named TCP, so that asyncio sends small pieces at once: else head and body of an answer are 40 ms apart.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever comes before the pages are ready waits for them
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}, port {port}: {error.strerror or error}") from None
     return listening

@@ -77,13 +77,13 @@ def get(store: Store, person: str, limit: int | None = 20) -> Profile | None:
     if listed is None or listed.id != person:
         return None
     asked = Question(who=person, limit=limit)
-    facts = tuple(_facts(store, person))
+    told = tuple(facts(store, person))
     return Profile(
         person=listed,
-        epithets=tuple(_epithets(store, person)),
-        born=_born(facts),
-        facts=facts,
-        relations=tuple(_relations(store, person)),
+        epithets=tuple(epithets(store, person)),
+        born=born(told),
+        facts=told,
+        relations=tuple(relations(store, person)),
         quotes=quotes.find(store, asked),
         spoken_of=quotes.spoken_of(store, person, Question(limit=limit)),
         timeline=timeline.find(store, asked),
@@ -92,28 +92,36 @@ def get(store: Store, person: str, limit: int | None = 20) -> Profile | None:
     )
 
 
-def _epithets(store: Store, person: str) -> Iterator[str]:
-    """What stories call the person beside names, the commonest first."""
-    query = """
+# The person in stories, or in so many of them. SQLite would otherwise begin with all that stories tell.
+_OWN = "(SELECT * FROM appearances WHERE person = :person LIMIT :most) AS own"
+
+
+def _own(person: str, most: int | None) -> dict[str, str | int]:
+    return {"person": person, "most": -1 if most is None else most}
+
+
+def epithets(store: Store, person: str, most: int | None = None) -> Iterator[str]:
+    """What stories call the person beside names, the commonest first; `most` stories are asked."""
+    query = f"""
         SELECT mentions.words, count(DISTINCT mentions.story) AS n
-        FROM appearances JOIN mentions ON mentions.story = appearances.story AND mentions.entity = appearances.entity
-        WHERE appearances.person = ? AND NOT mentions.pronoun
-        GROUP BY mentions.words ORDER BY n DESC, mentions.words
+        FROM {_OWN} CROSS JOIN mentions ON mentions.story = own.story AND mentions.entity = own.entity
+        WHERE NOT mentions.pronoun GROUP BY mentions.words ORDER BY n DESC, mentions.words
     """
-    return (row["words"] for row in store.rows(query, (person,)) if row["words"][:1].islower())
+    return (row["words"] for row in store.rows(query, _own(person, most)) if row["words"][:1].islower())
 
 
-_FACTS = """
+_FACTS = f"""
     SELECT facts.property, facts.value, facts.story, facts.start, facts."end", stories.published
-    FROM appearances JOIN facts ON facts.story = appearances.story AND facts.entity = appearances.entity
+    FROM {_OWN} CROSS JOIN facts ON facts.story = own.story AND facts.entity = own.entity
     JOIN stories ON stories.id = facts.story
-    WHERE appearances.person = ? ORDER BY stories.published IS NULL, stories.published, stories.source, facts.start
+    ORDER BY stories.published IS NULL, stories.published, stories.source, facts.start
 """
 
 
-def _facts(store: Store, person: str) -> Iterator[Told]:
+def facts(store: Store, person: str, most: int | None = None) -> Iterator[Told]:
+    """What stories tell of the person; `most` stories are asked."""
     told: dict[tuple[Property, str], list[dict[str, str]]] = defaultdict(list)
-    for row in store.rows(_FACTS, (person,)):
+    for row in store.rows(_FACTS, _own(person, most)):
         told[row["property"], row["value"]].append(row)
     for (property_, value), rows in sorted(told.items(), key=lambda one: (one[0][0], one[1][0]["published"] or "~")):
         days = [row["published"] for row in rows if row["published"]]
@@ -122,23 +130,24 @@ def _facts(store: Store, person: str) -> Iterator[Told]:
         yield Told(property_, value, min(days, default=None), max(days, default=None), count, evidence)
 
 
-_TIES = """
-    SELECT relations.property, relations.subject != appearances.entity AS of, relations.since, relations.detail,
+_TIES = f"""
+    SELECT relations.property, relations.subject != own.entity AS of, relations.since, relations.detail,
            relations.story, relations.start, relations."end", entities.name, other.person, stories.published
-    FROM appearances JOIN relations ON relations.story = appearances.story
-        AND appearances.entity IN (relations.subject, relations.object)
+    FROM {_OWN} CROSS JOIN relations ON relations.story = own.story
+        AND own.entity IN (relations.subject, relations.object)
     JOIN entities ON entities.story = relations.story
-        AND entities.entity = relations.subject + relations.object - appearances.entity
+        AND entities.entity = relations.subject + relations.object - own.entity
     LEFT JOIN appearances AS other ON other.story = entities.story AND other.entity = entities.entity
     JOIN stories ON stories.id = relations.story
-    WHERE appearances.person = ? ORDER BY stories.published IS NULL, stories.published, stories.source, relations.start
+    ORDER BY stories.published IS NULL, stories.published, stories.source, relations.start
 """
 _EITHER_WAY = {"spouse", "partner", "former_spouse", "sibling", "colleague"}
 
 
-def _relations(store: Store, person: str) -> Iterator[Tie]:
+def relations(store: Store, person: str, most: int | None = None) -> Iterator[Tie]:
+    """Whom the person belongs to; `most` stories are asked."""
     ties: dict[tuple[str, bool, str], list[dict[str, str]]] = defaultdict(list)
-    for row in store.rows(_TIES, (person,)):
+    for row in store.rows(_TIES, _own(person, most)):
         of = bool(row["of"]) and row["property"] not in _EITHER_WAY
         ties[row["property"], of, row["person"] or row["name"]].append(row)
     for (property_, of, _), rows in sorted(ties.items()):
@@ -166,9 +175,9 @@ def _evidence(store: Store, at: dict[str, str]) -> Evidence:
     )
 
 
-def _born(facts: tuple[Told, ...]) -> str | None:
+def born(told: tuple[Told, ...]) -> str | None:
     """The days that all told births have in common."""
-    days = [bounds(fact.value) for fact in facts if fact.property == "born"]
+    days = [bounds(fact.value) for fact in told if fact.property == "born"]
     first = max((first for first, _ in days if first), default=None)
     last = min((last for _, last in days if last), default=None)
     if first is None or last is None or last < first:

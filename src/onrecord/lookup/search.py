@@ -36,19 +36,10 @@ def find(store: Store, text: str, limit: int = 10) -> Hits:
     about = Question(about=text, limit=limit)
     return Hits(
         people.find(store, Question(who=text, limit=limit)),
-        heard(store, text, limit),
+        quotes.find(store, about),
         timeline.find(store, about),
         excerpts(store, text, limit),
     )
-
-
-def heard(store: Store, text: str, limit: int) -> Answer[Statement]:
-    """Quotations that have all these words, in what is said or in who says it, in order of time."""
-    given = {"words": words(text), "limit": limit}
-    chosen = f"FROM statements WHERE id IN ({quotes.PRINTED.format(':words')})"
-    (count,) = store.rows(f"SELECT count(*) AS n {chosen}", given)
-    found = store.statements(f"SELECT * {chosen} ORDER BY {quotes.ORDER} LIMIT :limit", given)
-    return Answer(count["n"], tuple(found))
 
 
 def excerpts(store: Store, text: str, limit: int, offset: int = 0) -> Answer[Excerpt]:

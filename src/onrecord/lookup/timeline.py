@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from onrecord.lookup import people
 from onrecord.lookup.question import Answer, Condition, Question, page, where, words
@@ -56,10 +56,19 @@ def find(store: Store, question: Question) -> Answer[Happening]:
 def each(store: Store, question: Question) -> Iterator[Happening]:
     clause, given = where(_conditions(store, question))
     cut, bounds = page(question)
-    for row in store.rows(_LIST.format(where=clause, page=cut), given | bounds):
-        span = Span(row.pop("start"), row.pop("end"))
-        told = excerpt(row.pop("words"), max(0, span.start - AROUND - 1), span)
-        yield Happening(**row | {"participants": tuple(json.loads(row["participants"])), "span": span, "words": told})
+    return map(_happening, store.rows(_LIST.format(where=clause, page=cut), given | bounds))
+
+
+def numbered(store: Store, numbers: list[int]) -> Iterator[Happening]:
+    """The events of these numbers, in order of time."""
+    query = _LIST.format(where="number IN (SELECT value FROM json_each(?))", page="")
+    return map(_happening, store.rows(query, (json.dumps(numbers),)))
+
+
+def _happening(row: dict[str, Any]) -> Happening:
+    span = Span(row.pop("start"), row.pop("end"))
+    told = excerpt(row.pop("words"), max(0, span.start - AROUND - 1), span)
+    return Happening(**row | {"participants": tuple(json.loads(row["participants"])), "span": span, "words": told})
 
 
 def excerpt(passage: str, offset: int, span: Span) -> str:
@@ -73,24 +82,6 @@ def excerpt(passage: str, offset: int, span: Span) -> str:
     if len(after) == AROUND and at.end + AROUND < len(passage):
         after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{at.of(passage)}{after}".split())
-
-
-def extent(store: Store, question: Question) -> tuple[date, date] | None:
-    """The first and the last day of all that is asked for; None where there is nothing."""
-    clause, given = where(_conditions(store, question))
-    query = f"SELECT min(events.earliest) AS first, max(events.latest) AS last {_FROM.format(where=clause)}"
-    (row,) = store.rows(query, given)
-    return (date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) if row["first"] and row["last"] else None
-
-
-def density(store: Store, question: Question, letters: int) -> dict[str, int]:
-    """How many begin in each year (4 letters of the day), month (7) or on each day (10)."""
-    clause, given = where(_conditions(store, question))
-    begun = f"substr(events.earliest, 1, {letters:d})"
-    query = (
-        f"SELECT {begun} AS period, count(*) AS n {_FROM.format(where=clause)} AND period IS NOT NULL GROUP BY period"
-    )
-    return {row["period"]: row["n"] for row in store.rows(query, given)}
 
 
 def _conditions(store: Store, question: Question) -> Iterator[Condition]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,10 +18,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import DecisionError, OnRecordError, StoreError
+from onrecord.store import Store
+from onrecord.view.decisions import in_words
 from onrecord.web import figures
 from onrecord.web.answers import answered, as_json, rows_as_csv
-from onrecord.web.gate import Gate, sign_in, sign_in_page
+from onrecord.web.correcting import correct
+from onrecord.web.gate import Gate, is_from_us, sent_form, sign_in, sign_in_page, within
 from onrecord.web.guard import Guard
 from onrecord.web.headers import Headers
 from onrecord.web.openapi import description
@@ -33,15 +37,17 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 _SMALL = 1024  # bytes that are not worth compressing
 
 
-def application(path: str, guard: Guard, hosts: frozenset[str] | None = None) -> Starlette:
-    """The pages of the record at a path. `hosts` are the names under which they are served; None: any."""
+def application(path: str, guard: Guard, hosts: frozenset[str] | None = None, author: str = "web") -> Starlette:
+    """The pages of the record at a path. `hosts` are the names under which they are served; None: any. Corrections are
+    kept as those of `author`."""
     records = Records(path)
-    site = {"name": Path(path).name, "guard": guard}
+    site = {"name": Path(path).name, "guard": guard, "author": author}
     routes: list[BaseRoute] = [route for page in PAGES for route in _routes(page, records, site)]
     described = as_json(description(PAGES))
     own: list[BaseRoute] = [
         Mount("/static", _Static(packages=[("onrecord.web", "static")])),
         Route("/openapi.json", lambda request: answered(request, described, "json")),
+        Route("/corrections", partial(_correct, path=path, site=site), methods=["POST"]),
         Route("/sign-in", partial(sign_in_page, guard=guard), methods=["GET"]),
         Route("/sign-in", partial(sign_in, guard=guard), methods=["POST"]),
     ]
@@ -79,10 +85,38 @@ def _endpoint(page: Page, form: str, records: Records, site: Mapping[str, Any]) 
                 return answered(request, rows_as_csv(page, data), form, headers=named)
             drawn = page.draws(visit, data)
             shown = {**_around(request, site), "page": page, "visit": visit, "data": data, "query": query, **drawn}
-            shown["holds"] = figures.overview(store)
+            shown |= {"holds": figures.overview(store), "decided": _decided(request, store)}
             return answered(request, render(f"{page.name}.html", shown), form)
 
     return endpoint
+
+
+def _decided(request: Request, store: Store) -> tuple[int, str] | None:
+    """The decision that was made just now: its number, and what it says."""
+    number = request.query_params.get("decided", "")
+    made = next((one for one in store.decisions() if str(one.number) == number), None) if number else None
+    return (made.number, in_words(made)) if made else None
+
+
+async def _correct(request: Request, path: str, site: Mapping[str, Any]) -> Response:
+    """Take a correction that one of our own pages sends, and go back there."""
+    form, guard = await sent_form(request), site["guard"]
+    if guard.read_only:
+        return _failed(request, site, 403, "This record is served to be read only.")
+    if not (is_from_us(request) and guard.is_ours(form.get("token", ""))):
+        return _failed(request, site, 403, "A correction is made from a page of this record. Load that page again.")
+    try:
+        number = await run_in_threadpool(correct, path, form, site["author"])
+    except DecisionError as error:
+        return _failed(request, site, 400, f"This cannot be decided: {error}.")
+    except StoreError as error:
+        return _failed(request, site, 503, str(error))
+    return RedirectResponse(_with_decision(within(form.get("next", "/")), number), 303)
+
+
+def _with_decision(path: str, number: int) -> str:
+    bare, mark, place = path.partition("#")
+    return f"{bare}{'&' if '?' in bare else '?'}decided={number}{mark}{place}"
 
 
 def _around(request: Request, site: Mapping[str, Any]) -> dict[str, Any]:

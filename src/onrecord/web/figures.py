@@ -1,7 +1,7 @@
 """Figures of the whole record: what it holds, who is quoted most, by which outlet and when.
 
-Such counts look through whole tables. They are made once for a state of the record and kept until it changes; while a
-build changes it with every story, they are at most some seconds old.
+Such counts look through whole tables, so no page waits for them where they take long: they are made when the server
+starts, and anew, beside the pages, when the record has changed.
 """
 
 from __future__ import annotations
@@ -10,15 +10,27 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
-from typing import Any, TypeVar, cast
+from threading import Lock, Thread
+from typing import Any, NamedTuple, TypeVar, cast
 
-from onrecord.store import Store
+from onrecord.errors import StoreError
+from onrecord.store import Store, open_store
 
 T = TypeVar("T")
 _STALE = 15.0  # seconds for which figures are kept though the record changes
-_kept: dict[tuple[str, str], tuple[float, str, Any]] = {}
-_making = Lock()
+_AT_ONCE = 0.02  # seconds that a page waits for a figure
+_locks: dict[tuple[str, str], Lock] = {}
+_remaking: set[tuple[str, str]] = set()
+
+
+class _Kept(NamedTuple):
+    figure: Any
+    stamp: str
+    made: float  # by the clock that never goes back
+    took: float
+
+
+_kept: dict[tuple[str, str], _Kept] = {}  # by the record's path and the figure's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +90,52 @@ def stories_by_month(store: Store) -> dict[str, int]:
     return _once(store, "stories", _stories)
 
 
+def events_by_month(store: Store) -> dict[str, int]:
+    """How many dated events begin in each month."""
+    return _once(store, "events", _events)
+
+
 def channels(store: Store) -> dict[str, int]:
     """Through what was said how much, the most first."""
     return _once(store, "channels", _channels)
 
 
+def make_all(store: Store) -> None:
+    """Make every figure, before somebody waits for one."""
+    for figure in (overview, most_quoted, stories_by_month, events_by_month, quotes_by_month, channels, outlets):
+        figure(store)
+
+
 def _once(store: Store, name: str, make: Callable[[Store], T]) -> T:
-    """The figure of this state of the record, made by one while the others wait."""
-    kept = _kept.get((store.path, name))
-    stamp = _stamp(store)
-    if kept is None or (kept[1] != stamp and time.monotonic() - kept[0] > _STALE):
-        with _making:
-            again = _kept.get((store.path, name))
-            if again is None or again is kept:
-                _kept[store.path, name] = again = (time.monotonic(), stamp, make(store))
-            kept = again
-    return cast(T, kept[2])
+    """The figure; where the record has changed and making it takes long, as it was, while it is made anew beside."""
+    at = (store.path, name)
+    with _locks.setdefault(at, Lock()):
+        kept = _kept.get(at) or _made(store, at, make)
+    if kept.stamp == _stamp(store):
+        return cast(T, kept.figure)
+    if kept.took < _AT_ONCE:
+        return cast(T, _made(store, at, make).figure)
+    if time.monotonic() - kept.made > _STALE and at not in _remaking:
+        _remaking.add(at)
+        Thread(target=_remake, args=(store.path, at, make), daemon=True).start()
+    return cast(T, kept.figure)
+
+
+def _made(store: Store, at: tuple[str, str], make: Callable[[Store], Any]) -> _Kept:
+    stamp, began = _stamp(store), time.monotonic()
+    figure, ended = make(store), time.monotonic()
+    _kept[at] = made = _Kept(figure, stamp, ended, ended - began)
+    return made
+
+
+def _remake(path: str, at: tuple[str, str], make: Callable[[Store], Any]) -> None:
+    try:
+        with open_store(path) as store:
+            _made(store, at, make)
+    except StoreError:  # the file is gone or damaged: whoever asks for the next page is told
+        pass
+    finally:
+        _remaking.discard(at)
 
 
 def _stamp(store: Store) -> str:
@@ -157,6 +199,13 @@ def _months(store: Store) -> dict[tuple[str, str], int]:
 def _stories(store: Store) -> dict[str, int]:
     query = """
         SELECT substr(published, 1, 7) AS month, count(*) AS n FROM stories WHERE length(published) >= 7 GROUP BY month
+    """
+    return {row["month"]: row["n"] for row in store.rows(query)}
+
+
+def _events(store: Store) -> dict[str, int]:
+    query = """
+        SELECT substr(earliest, 1, 7) AS month, count(*) AS n FROM events WHERE earliest IS NOT NULL GROUP BY month
     """
     return {row["month"]: row["n"] for row in store.rows(query)}
 

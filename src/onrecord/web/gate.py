@@ -68,7 +68,7 @@ async def sign_in(request: Request, guard: Guard) -> Response:
         return PlainTextResponse("Nothing to sign in to from there.", 403)
     if not guard.admits(form.get("password", ""), _address(request)):
         return _sign_in_page(request, guard, "That is not the password.", 403)
-    answer = RedirectResponse(_within(form.get("next", "/")), 303)
+    answer = RedirectResponse(within(form.get("next", "/")), 303)
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, guard.session(), httponly=True, samesite="strict", secure=secure)
     return answer
@@ -95,11 +95,11 @@ def is_from_us(request: Request) -> bool:
 
 
 def _sign_in_page(request: Request, guard: Guard, told: str, status: int = 200) -> Response:
-    shown = {"told": told, "next": _within(request.query_params.get("next", "/"))}
+    shown = {"told": told, "next": within(request.query_params.get("next", "/"))}
     return Response(render("sign_in.html", shown), status, media_type="text/html")
 
 
-def _within(path: str) -> str:
+def within(path: str) -> str:
     """A path of ours to go on to, never somebody else's address."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 

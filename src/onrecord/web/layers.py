@@ -42,6 +42,7 @@ class Finding:
     confidence: float | None = None
     number: int = 0  # counted from 1 within its layer, as the page shows it
     entity: int | None = None
+    kind: str | None = None  # "fact" or "relation", where a layer shows both
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,17 @@ def _events(reading: Reading) -> Iterator[Finding]:
 
 def _facts(reading: Reading) -> Iterator[Finding]:
     told = [
-        (f"{short_name(who)}: {one.property.replace('_', ' ')} {one.value}", one.span, one.rule)
+        ("fact", f"{short_name(who)}: {one.property.replace('_', ' ')} {one.value}", one.span, one.rule)
         for who in reading.entities
         for one in who.facts
     ]
     for tie in reading.relations:
         subject, other = (short_name(reading.entities[one]) for one in (tie.subject, tie.object))
         detail = f"{tie.detail} " if tie.detail else ""
-        told.append((f"{other}: {detail}{tie.property.replace('_', ' ')} of {subject}", tie.span, tie.rule))
-    for n, (says, span, rule) in enumerate(told):
-        yield Finding(f"facts-{n}", "facts", says, (span,), rule, number=n + 1)
+        says = f"{other}: {detail}{tie.property.replace('_', ' ')} of {subject}"
+        told.append(("relation", says, tie.span, tie.rule))
+    for n, (kind, says, span, rule) in enumerate(told):
+        yield Finding(f"facts-{n}", "facts", says, (span,), rule, number=n + 1, kind=kind)
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -50,15 +50,14 @@ class Visit(NamedTuple):
         return date.fromisoformat(self.query[name]) if self.query.get(name) else None
 
     @property
-    def page(self) -> int:
-        """Which page of a list, from 1."""
-        return max(1, int(self.query.get("page") or 1))
+    def after(self) -> str | None:
+        """Where the page before this one ended."""
+        return self.words("after")
 
-    def question(self, limit: int, **narrowed: Any) -> Question:
-        """What was asked, as a question to the record, one page of its answer."""
+    def question(self, **narrowed: Any) -> Question:
+        """What was asked, as a question to the record."""
         asked: dict[str, Any] = {name: self.words(name) for name in ("who", "about", "outlet", "channel")}
-        asked |= {name: self.day(name) for name in ("since", "until")} | narrowed
-        return Question(**asked, limit=limit, offset=(self.page - 1) * limit)
+        return Question(**(asked | {name: self.day(name) for name in ("since", "until")} | narrowed))
 
 
 # What lists are narrowed by, everywhere in the same words.
@@ -68,7 +67,7 @@ SINCE = Asked("since", "First day, YYYY-MM-DD", "day")
 UNTIL = Asked("until", "Last day, YYYY-MM-DD", "day")
 OUTLET = Asked("outlet", "Name of an outlet")
 CHANNEL = Asked("channel", "Through what it was said, as the story names it")
-PAGE = Asked("page", "Which page of the list, from 1", "number")
+AFTER = Asked("after", "Where the page before ended, as its `next` says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Page:
 def _checked(asked: Asked, value: str) -> str:
     if len(value) > _LONGEST_WORDS:
         raise MisaskedError(f"{asked.name}: longer than {_LONGEST_WORDS} characters")
-    if asked.kind == "number" and not (value.isascii() and value.isdigit() and len(value) < 10):
+    if asked.kind == "number" and not (value.isascii() and value.isdigit() and len(value) < 20):
         raise MisaskedError(f"{asked.name}: {value!r} is no number")
     if asked.kind == "place" and not _PLACE.fullmatch(value):
         raise MisaskedError(f"{asked.name}: {value!r} is no place; wanted is START-END")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.lookup import conflicts, stories
 from onrecord.model import Statement
 from onrecord.store import Store
+from onrecord.web.shelf import quotes
 
 _PEOPLE = """
     SELECT appearances.entity, people.id, people.name, NULL AS because
@@ -22,10 +23,10 @@ _PEOPLE = """
 _QUOTED = """
     SELECT substr(versions.published, 1, 7) AS month, coalesce(versions.outlet, versions.source) AS outlet,
            count(DISTINCT versions.statement) AS n
-    FROM appearances
-    JOIN voices ON voices.story = appearances.story AND voices.entity = appearances.entity AND voices.role = 'speaker'
-    JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
-    WHERE appearances.person = ? AND length(versions.published) >= 7 GROUP BY month, outlet
+    FROM (SELECT story, entity FROM appearances WHERE person = ? LIMIT 600) AS own
+    CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
+    CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
+    WHERE length(versions.published) >= 7 GROUP BY month, outlet
 """
 
 
@@ -53,6 +54,12 @@ def disputed(store: Store, numbers: list[int]) -> Iterator[conflicts.Disputed]:
             yield conflicts.Disputed(number, conflict, told)
 
 
+def conflicts_after(store: Store, number: int, count: int) -> list[int]:
+    """The numbers of the conflicts that follow one in the order of numbers."""
+    rows = store.rows("SELECT conflict FROM conflicts WHERE conflict > ? ORDER BY conflict LIMIT ?", (number, count))
+    return [row["conflict"] for row in rows]
+
+
 def people_of(store: Store, story: str) -> dict[int, Link]:
     """For the entities of a story the persons of the record."""
     rows = store.rows(_PEOPLE, {"story": story})
@@ -63,6 +70,38 @@ def statements_of(store: Store, story: str) -> dict[int, str]:
     """For the quotations of a story their ids in the record."""
     rows = store.rows("SELECT quote, statement FROM versions WHERE story = ?", (story,))
     return {row["quote"]: row["statement"] for row in rows}
+
+
+_NAMING = """
+    SELECT DISTINCT versions.statement
+    FROM (SELECT story, entity FROM appearances WHERE person = :person LIMIT 600) AS own
+    CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'mentioned'
+    CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
+    WHERE NOT EXISTS (
+        SELECT 1 FROM voices AS speaking WHERE speaking.story = own.story AND speaking.quote = voices.quote
+        AND speaking.role = 'speaker' AND speaking.entity = own.entity
+    ) LIMIT :count
+"""
+_CONFLICTS = """
+    SELECT conflict FROM conflicts WHERE fact = :person
+    UNION SELECT conflicts.conflict
+    FROM (SELECT story, entity FROM appearances WHERE person = :person LIMIT 600) AS own
+    CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
+    CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
+    CROSS JOIN conflicts ON conflicts.fact = versions.statement
+    LIMIT :count
+"""
+
+
+def spoken_of(store: Store, person: str, count: int) -> tuple[Statement, ...]:
+    """Quotations of others that name a person."""
+    rows = store.rows(_NAMING, {"person": person, "count": count})
+    return quotes.in_order(store, [row["statement"] for row in rows])
+
+
+def conflicts_of(store: Store, person: str, count: int) -> list[int]:
+    """The numbers of conflicts about a person, or about words of theirs."""
+    return [row["conflict"] for row in store.rows(_CONFLICTS, {"person": person, "count": count})]
 
 
 def now_called(store: Store, table: str, column: str, id: str) -> str | None:
@@ -84,18 +123,6 @@ def newest_conflicts(store: Store, count: int) -> Iterator[conflicts.Disputed]:
     """
     numbers = dict.fromkeys(row["conflict"] for row in store.rows(query, (4 * count,)))
     yield from disputed(store, list(numbers)[:count])
-
-
-def newest_quotes(store: Store, count: int) -> Iterator[Statement]:
-    """The quotations that were said, or else printed, last."""
-    order = "coalesce(earliest, first_published) DESC, first_published DESC, id DESC"
-    return store.statements(f"SELECT * FROM statements ORDER BY {order} LIMIT ?", (count,))
-
-
-def latest_stories(store: Store, outlet: str, count: int) -> list[stories.Head]:
-    columns = ", ".join(stories.HEAD)
-    query = f"SELECT {columns} FROM stories WHERE outlet = ? COLLATE NOCASE ORDER BY published DESC, source LIMIT ?"
-    return [stories.Head(**row) for row in store.rows(query, (outlet, count))]
 
 
 def changed_by(store: Store, outlet: str, count: int) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from onrecord.web.drawing.axis import Tick, months_between
 
 WIDE, WIDTH, NARROW = 1120, 720, 340
 _BARS_HIGH, _FOOT, _LEFT = 150, 24, 34
+_THICKEST = 44
 _MOST_MONTHS = 120  # beyond ten years a bar is a year
 _ROW, _LARGEST_DOT, _NAMES = 26, 9.5, 150
 _MOST_ROWS = 10
@@ -68,18 +69,13 @@ def bars(counts: Mapping[str, int], width: int = WIDTH) -> Bars | None:
 
 def _drawn(periods: list[str], summed: Mapping[str, int], width: int) -> Bars:
     most, step = max(summed.values()), (width - _LEFT) / len(periods)
-    drawn = [
-        Bar(
-            round(_LEFT + n * step + step * 0.12, 1),
-            round(_BARS_HIGH * (1 - summed[period] / most) + 10, 1),
-            round(min(step * 0.76, 44), 1),
-            round(_BARS_HIGH * summed[period] / most, 1),
-            period,
-            summed[period],
-        )
-        for n, period in enumerate(periods)
-        if summed.get(period)
-    ]
+    thick = min(step * 0.76, _THICKEST)
+    drawn = []
+    for n, period in enumerate(periods):
+        if number := summed.get(period):
+            high = _BARS_HIGH * number / most
+            x, y = _LEFT + n * step + (step - thick) / 2, _BARS_HIGH - high + 10
+            drawn.append(Bar(round(x, 1), round(y, 1), round(thick, 1), round(high, 1), period, number))
     levels = [(round(_BARS_HIGH * (1 - level / most) + 10, 1), level) for level in _levels(most)]
     return Bars(
         width, _BARS_HIGH + 10 + _FOOT, _BARS_HIGH + 10, drawn, _ticks(periods, step, _LEFT, width // 60), levels
@@ -157,7 +153,7 @@ def _ticks(periods: list[str], step: float, left: float, most: int = 10) -> list
     if len(periods[0]) == 7 and every > 1:
         every = next((months for months in (3, 6, 12, 24, 60) if months >= every), every)
     named = (n for n, period in enumerate(periods) if (_month(period) if len(period) == 7 else n) % every == 0)
-    return [Tick(round(left + n * step + min(step * 0.5, 26), 1), _short(periods[n], periods, n)) for n in named]
+    return [Tick(round(left + (n + 0.5) * step, 1), _short(periods[n], periods, n)) for n in named]
 
 
 def _month(period: str) -> int:

@@ -22,6 +22,14 @@ class Kin:
     detail: str | None = None
     since: str | None = None
 
+    @property
+    def words(self) -> str:
+        """ "former spouse", "step-child"; of others what the story calls them: "daughter-in-law"."""
+        what = self.what.replace("_", " ")
+        if self.detail and self.what in {"other_kin", "colleague"}:
+            return self.detail
+        return f"{self.detail}-{what}" if self.detail else what
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -31,6 +39,7 @@ class Box:
     full: str
     what: str
     person: str | None
+    is_kin: bool = True
     is_self: bool = False
     width: int = _BOX
     height: int = _HIGH
@@ -92,8 +101,7 @@ def _middle(name: str, left: list[Kin], right: list[Kin], y: float) -> list[Box]
 
 
 def _box(one: Kin, x: float, y: float) -> Box:
-    what = " ".join(filter(None, (one.detail, one.what.replace("_", " "))))
-    return Box(round(x, 1), y + 1, _short(one.name), one.name, what, one.person)
+    return Box(round(x, 1), y + 1, _short(one.name), one.name, one.words, one.person, one.what != "colleague")
 
 
 def _short(name: str) -> str:
@@ -102,10 +110,9 @@ def _short(name: str) -> str:
 
 def _tie(me: Box, box: Box) -> Tie:
     """A line from the person to somebody: straight beside, stepped up and down."""
-    is_kin = box.what.rpartition(" ")[2] not in {"colleague"}
     if box.y == me.y:
         one, other = sorted((me, box), key=lambda each: each.x)
-        return Tie(f"M{one.x + _BOX} {one.y + _HIGH / 2}H{other.x}", is_kin)
+        return Tie(f"M{one.x + _BOX} {one.y + _HIGH / 2}H{other.x}", box.is_kin)
     upper, lower = sorted((me, box), key=lambda each: each.y)
-    turn = (lower if lower is box else upper).y - 14 if lower is box else lower.y - 14
-    return Tie(f"M{upper.x + _BOX / 2} {upper.y + _HIGH}V{turn}H{lower.x + _BOX / 2}V{lower.y}", is_kin)
+    turn = lower.y - 14
+    return Tie(f"M{upper.x + _BOX / 2} {upper.y + _HIGH}V{turn}H{lower.x + _BOX / 2}V{lower.y}", box.is_kin)

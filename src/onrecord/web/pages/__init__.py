@@ -1,7 +1,7 @@
 """Every page there is, in the order in which their addresses are tried."""
 
 from onrecord.web.page import Page
-from onrecord.web.pages import conflicts, front, people, quotes, stories, timeline
+from onrecord.web.pages import conflicts, decisions, front, people, quotes, stories, timeline
 
 PAGES: tuple[Page, ...] = (
     front.FRONT,
@@ -18,4 +18,5 @@ PAGES: tuple[Page, ...] = (
     front.OUTLETS,
     front.OUTLET,
     front.STATISTICS,
+    decisions.LIST,
 )

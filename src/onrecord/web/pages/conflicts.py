@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.lookup import conflicts
+from onrecord.lookup import Question, conflicts
 from onrecord.view.record import conflict_rows
-from onrecord.web import related
-from onrecord.web.page import ABOUT, OUTLET, PAGE, SINCE, UNTIL, WHO, MissingError, Page, Visit
+from onrecord.web import figures, related
+from onrecord.web.page import ABOUT, OUTLET, SINCE, UNTIL, WHO, Asked, MissingError, Page, Visit
 
 _A_PAGE = 20
+AFTER = Asked("after", "Where the page before ended, as its `next` says", "number")
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     total: int
     conflicts: tuple[conflicts.Disputed, ...]
+    next: str | None
 
 
 def find(visit: Visit) -> Conflicts:
-    found = conflicts.find(visit.store, visit.question(_A_PAGE))
-    return Conflicts(found.total, found.rows)
+    """Conflicts are few: a page of those that are narrowed is found by its number, one of all by where it begins."""
+    asked, after = visit.question(), int(visit.query.get("after", "0"))
+    if asked == Question():
+        found = tuple(related.disputed(visit.store, related.conflicts_after(visit.store, after, _A_PAGE + 1)))
+        following = str(found[_A_PAGE - 1].number) if len(found) > _A_PAGE else None
+        return Conflicts(figures.overview(visit.store).conflicts, found[:_A_PAGE], following)
+    some = conflicts.find(visit.store, replace(asked, limit=_A_PAGE, offset=after))
+    return Conflicts(some.total, some.rows, str(after + _A_PAGE) if some.total > after + _A_PAGE else None)
 
 
 def get(visit: Visit) -> conflicts.Disputed:
@@ -37,6 +45,7 @@ def _rows(data: Conflicts) -> Iterable[Mapping[str, Any]]:
     return conflict_rows(data.conflicts, flat=True)
 
 
-LIST = Page("/conflicts", "conflicts", "Where outlets differ", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, PAGE),
-            lambda visit, data: {"pages": -(-data.total // _A_PAGE)}, _rows)  # fmt: skip
+LIST = Page(
+    "/conflicts", "conflicts", "Where outlets differ", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, AFTER), rows=_rows
+)
 ONE = Page("/conflicts/{number}", "conflict", "A conflict", get)

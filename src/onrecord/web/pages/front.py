@@ -9,12 +9,15 @@ from typing import Any
 
 import msgspec
 
-from onrecord.lookup import conflicts, search, stories
+from onrecord.lookup import Question, conflicts, stories
 from onrecord.model import Statement
 from onrecord.web import figures, related
 from onrecord.web.drawing.charts import NARROW, bars, rows
-from onrecord.web.page import PAGE, Asked, MissingError, Page, Visit
+from onrecord.web.page import Asked, MissingError, Page, Visit
 from onrecord.web.pages.quotes import voices_of
+from onrecord.web.shelf import quotes as shelf
+from onrecord.web.shelf import stories as shelf_of_stories
+from onrecord.web.shelf.hits import Hits, sought
 
 WORDS = Asked("q", "Words that must all stand there; in double quotation marks: in a row")
 _HITS = 8
@@ -31,7 +34,7 @@ class Front:
 @dataclass(frozen=True, slots=True)
 class Found:
     asked: str
-    hits: search.Hits | None
+    hits: Hits | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,13 @@ def front(visit: Visit) -> Front:
         figures.overview(store),
         tuple(related.newest_conflicts(store, 5)),
         figures.most_quoted(store)[:12],
-        tuple(related.newest_quotes(store, 6)),
+        shelf.latest(store, 6),
     )
 
 
 def found(visit: Visit) -> Found:
     asked = visit.words("q") or ""
-    return Found(asked, search.find(visit.store, asked, _HITS) if asked else None)
+    return Found(asked, sought(visit.store, asked, _HITS) if asked else None)
 
 
 def outlets(visit: Visit) -> Outlets:
@@ -87,8 +90,8 @@ def outlet(visit: Visit) -> OneOutlet:
     one = next((one for one in figures.outlets(visit.store) if one.outlet == name), None)
     if one is None:
         raise MissingError("The record has no outlet of this name.")
-    latest = related.latest_stories(visit.store, name, 12)
-    return OneOutlet(one, tuple(latest), tuple(related.changed_by(visit.store, name, 12)))
+    latest = shelf_of_stories.page(visit.store, Question(outlet=name), None, 12, 0)
+    return OneOutlet(one, latest.rows, tuple(related.changed_by(visit.store, name, 12)))
 
 
 def statistics(visit: Visit) -> Statistics:
@@ -132,7 +135,7 @@ def _filled(differences: Mapping[str, int]) -> dict[str, int]:
 
 
 FRONT = Page("/", "front", "Front page", front, draws=_draws_front)
-SEARCH = Page("/search", "search", "Search", found, (WORDS, PAGE), _draws_found)
+SEARCH = Page("/search", "search", "Search", found, (WORDS,), _draws_found)
 OUTLETS = Page("/outlets", "outlets", "Outlets", outlets, rows=_outlet_rows)
 OUTLET = Page("/outlets/{outlet:path}", "outlet", "An outlet", outlet, draws=_draws_outlet)
 STATISTICS = Page("/statistics", "statistics", "Figures", statistics, draws=_draws_statistics,

@@ -11,19 +11,22 @@ from onrecord.lookup import conflicts, quotes, stories
 from onrecord.model import Statement
 from onrecord.store import Store
 from onrecord.view.record import statement_rows
-from onrecord.web import related
+from onrecord.web import figures, related
 from onrecord.web.cite import Cited, citations
-from onrecord.web.page import ABOUT, CHANNEL, OUTLET, PAGE, SINCE, UNTIL, WHO, MissingError, MovedError, Page, Visit
+from onrecord.web.page import ABOUT, AFTER, CHANNEL, OUTLET, SINCE, UNTIL, WHO, MissingError, MovedError, Page, Visit
+from onrecord.web.shelf import quotes as shelf
 
 A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """A page of quotations, and how many there are in all."""
+    """A page of quotations; how many there are, with `more` at least; and what to ask for the next page `after`."""
 
     total: int
+    more: bool
     quotes: tuple[Statement, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class Quotation:
 
 
 def find(visit: Visit) -> Quotes:
-    found = quotes.find(visit.store, visit.question(A_PAGE))
-    return Quotes(found.total, found.rows)
+    held = figures.overview(visit.store).quotes
+    found = shelf.page(visit.store, visit.question(), visit.after, A_PAGE, held)
+    return Quotes(found.total, found.more, found.rows, found.next)
 
 
 def get(visit: Visit) -> Quotation:
@@ -59,7 +63,7 @@ def voices_of(store: Store, shown: Iterable[Statement]) -> dict[str, tuple[quote
 
 
 def _draws_list(visit: Visit, data: Quotes) -> Mapping[str, Any]:
-    return {"voices": voices_of(visit.store, data.quotes), "pages": -(-data.total // A_PAGE)}
+    return {"voices": voices_of(visit.store, data.quotes)}
 
 
 def _draws(visit: Visit, data: Quotation) -> Mapping[str, Any]:
@@ -85,6 +89,6 @@ def _rows(data: Quotes) -> Iterable[Mapping[str, Any]]:
 
 
 LIST = Page(
-    "/quotes", "quotes", "Quotations", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, CHANNEL, PAGE), _draws_list, _rows
+    "/quotes", "quotes", "Quotations", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, CHANNEL, AFTER), _draws_list, _rows
 )
 ONE = Page("/quotes/{quote}", "quote", "A quotation", get, draws=_draws)

@@ -10,8 +10,9 @@ import msgspec
 
 from onrecord.lookup import stories
 from onrecord.model import Reading, Span
-from onrecord.web import layers, related
-from onrecord.web.page import ABOUT, CHANNEL, OUTLET, PAGE, SINCE, UNTIL, WHO, Asked, MissingError, Page, Visit
+from onrecord.web import figures, layers, related
+from onrecord.web.page import ABOUT, AFTER, CHANNEL, OUTLET, SINCE, UNTIL, WHO, Asked, MissingError, Page, Visit
+from onrecord.web.shelf import stories as shelf
 
 _A_PAGE = 50
 _PART = 40_000  # characters of a very long story on one page, up to the end of a paragraph
@@ -22,7 +23,9 @@ AT = Asked("at", "A place to point at, START-END in code points of the text", "p
 @dataclass(frozen=True, slots=True)
 class Stories:
     total: int
+    more: bool
     stories: tuple[stories.Head, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Read:
 
 
 def find(visit: Visit) -> Stories:
-    found = stories.find(visit.store, visit.question(_A_PAGE))
-    return Stories(found.total, found.rows)
+    held = figures.overview(visit.store).stories
+    found = shelf.page(visit.store, visit.question(), visit.after, _A_PAGE, held)
+    return Stories(found.total, found.more, found.rows, found.next)
 
 
 def get(visit: Visit) -> Read:
@@ -86,6 +90,5 @@ def _rows(data: Stories) -> Iterable[Mapping[str, Any]]:
     return map(msgspec.to_builtins, data.stories)
 
 
-LIST = Page("/stories", "stories", "Stories", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, CHANNEL, PAGE),
-            lambda visit, data: {"pages": -(-data.total // _A_PAGE)}, _rows)  # fmt: skip
+LIST = Page("/stories", "stories", "Stories", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, CHANNEL, AFTER), rows=_rows)
 ONE = Page("/stories/{story}", "story", "A story", get, (PART, AT), _draws)

@@ -133,6 +133,12 @@
     fromAddress();
   }
 
+  // On a small screen lists come first, and what narrows them folds away.
+  function folding() {
+    if (!matchMedia("(max-width: 40rem)").matches || location.search) return;
+    for (const one of document.querySelectorAll("details.narrow")) one.open = false;
+  }
+
   // Dragging over a timeline zooms to the days between. The same is reached by links and by its form.
   function timeline() {
     const box = document.querySelector(".timeline-drawing[data-from]");
@@ -182,6 +188,7 @@
     copying();
     layers();
     findings();
+    folding();
     timeline();
   });
 })();
