@@ -1,7 +1,8 @@
 """Interviews and transcripts: "Q." and "A.", "OKONJO:", "Name:" lines; who asks and who answers.
 
 A label counts only in company: "Q" and "A" together, or a name that speaks twice, or two names in capitals. The ones
-who ask are Q, the host, an outlet, and whoever ends most turns with a question mark while another does not.
+who ask are Q, the host, an outlet, and whoever ends most turns with a question mark while another does not. Where the
+labels stop, or where there never were any, questions and answers in the first person take turns.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _LABEL = re.compile(
 _ASKING = re.compile(r"(?:q|question|interviewer|host|moderator|reporter|reader|journalist|the [a-z’' ]+)")
 _ASKED = re.compile(r"\?[\"'”’»)\]*_]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b(?:[’']\w+)?")
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_REPORTED = re.compile(r"[,.?!][”\"’']\s(?:\w+\s){0,4}(?:said|says|added|adds|told|wrote|asked|recalled)\b")
+_LONGEST_QUESTION, _IN_A_ROW = 300, 3
 _NOT_A_SPEAKER = load("not_a_speaker")
 
 
@@ -47,6 +52,54 @@ def is_label(line: str) -> bool:
 
 
 def turns(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Zone]:
+    labelled = list(_labelled(text, paragraphs))
+    answered = [zone for zone in labelled if zone.kind == "answer"]
+    if answered:
+        last = next(index for index, part in enumerate(paragraphs) if part.covers(labelled[-1].span))
+        found = list(_unlabelled(text, paragraphs, last + 1, answered[-1].who))
+    else:
+        found = [] if labelled else _alone(text, paragraphs)
+    yield from (*labelled, *found)
+
+
+def _alone(text: str, paragraphs: tuple[Span, ...]) -> list[Zone]:
+    """Turns on a page without any label: several in a row, each question with its mark."""
+    for first in range(len(paragraphs)):
+        if _ASKED.search(paragraphs[first].of(text)) and _is_question(text, paragraphs, first):
+            found = list(_unlabelled(text, paragraphs, first, None))
+            asked = sum(zone.kind == "question" for zone in found)
+            return found if asked >= _IN_A_ROW else []
+    return []
+
+
+def _unlabelled(text: str, paragraphs: tuple[Span, ...], first: int, who: Span | None) -> Iterator[Zone]:
+    index = first
+    while index < len(paragraphs) and _is_question(text, paragraphs, index):
+        yield Zone(paragraphs[index], "question", "unlabelled question")
+        index += 1
+        while index < len(paragraphs) and _is_answer(text, paragraphs[index]):
+            if index > first + 1 and _is_question(text, paragraphs, index):
+                break
+            yield Zone(paragraphs[index], "answer", "unlabelled answer", who)
+            index += 1
+
+
+def _is_question(text: str, paragraphs: tuple[Span, ...], index: int) -> bool:
+    """Whether a paragraph asks, or speaks to somebody, and the one behind it answers in the first person."""
+    line = paragraphs[index].of(text)
+    asks = _ASKED.search(line) or "?" in line or _YOU.search(line)
+    if not asks or len(line) > _LONGEST_QUESTION or index + 1 >= len(paragraphs) or _REPORTED.search(line):
+        return False
+    return _is_answer(text, paragraphs[index + 1]) and not _FIRST_PERSON.search(_QUOTED.sub("", line))
+
+
+def _is_answer(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph speaks in the first person outside all marks, and reports nobody's words."""
+    line = paragraph.of(text)
+    return bool(_FIRST_PERSON.search(_QUOTED.sub("", line))) and not _REPORTED.search(line)
+
+
+def _labelled(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Zone]:
     kept = _in_company([turn for index in range(len(paragraphs)) if (turn := _turn(text, paragraphs, index))])
     asking = _asking(text, paragraphs, kept)
     answerer: Span | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.model import Quote, Status
+from bisect import bisect_right
+
+from onrecord.model import Quote, Span, Status
 from onrecord.reading.quotes.acts import Act, acts_of
 from onrecord.reading.quotes.blocks import blocks_of
 from onrecord.reading.quotes.clauses import clauses_of
@@ -27,7 +29,20 @@ def _quotes(view: View, acts: list[Act]) -> tuple[Quote, ...]:
     """The acts in text order; those nested in a run point to the act that holds it."""
     acts = sorted(acts, key=lambda act: (act.parts[0].start, -act.parts[-1].end))
     holder = {run: index for index, act in enumerate(acts) for run in act.runs}
-    return tuple(_quote(view, act, None if act.parent is None else holder.get(act.parent)) for act in acts)
+    blocks = [
+        (part, index) for index, act in enumerate(acts) if not act.runs and act.kind == "direct" for part in act.parts
+    ]
+    return tuple(_quote(view, act, _outer(act, holder, blocks)) for act in acts)
+
+
+def _outer(act: Act, holder: dict[int, int], blocks: list[tuple[Span, int]]) -> int | None:
+    """The act that holds another: by its run, or a block without marks by the place."""
+    if act.parent is not None:
+        return holder.get(act.parent)
+    if not act.runs:
+        return None
+    place = bisect_right(blocks, act.parts[0].start, key=lambda block: block[0].start) - 1
+    return blocks[place][1] if place >= 0 and blocks[place][0].covers(act.parts[0]) else None
 
 
 def _quote(view: View, act: Act, nested_in: int | None) -> Quote:

@@ -61,7 +61,7 @@ def _key(view: View, parts: list[Span]) -> str:
 def _answers(view: View) -> Iterator[Act]:
     turn: list[Zone] = []
     named = False
-    for zone in [*view.layout.zones_of("label", "answer"), None]:
+    for zone in [*view.layout.zones_of("label", "question", "answer"), None]:
         if zone and zone.kind == "answer":
             turn.append(zone)
             continue
