@@ -84,7 +84,8 @@ def _ends(text: str, words: tuple[Span, ...], first: int, index: int) -> bool:
     if stop.startswith("..") or stop == "…":
         return following.isupper()
     if stop.endswith(".") and len(stop) > 1:
-        return following.isupper() and _closes(stop, words[index].of(text))
+        opened = words[index].of(text) in _OPENERS  # until 4 a.m. “Nobody wanted to leave,” she said
+        return following.isupper() and _closes(stop, "the" if opened else words[index].of(text))
     return False
 
 

@@ -30,7 +30,7 @@ _ASKING = re.compile(r"(?:q|question|interviewer|host|moderator|reporter|reader|
 _ASKED = re.compile(r"\?[\"'”’»)\]*_]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b(?:[’']\w+)?")
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’\n]*(?:’\w[^’\n]*)*’(?!\w)")
 _REPORTED = re.compile(r"[,.?!][”\"’']\s(?:\w+\s){0,4}(?:said|says|added|adds|told|wrote|asked|recalled)\b")
 _LONGEST_QUESTION, _IN_A_ROW = 300, 3
 _NOT_A_SPEAKER = load("not_a_speaker")
@@ -150,11 +150,9 @@ def _asking(text: str, paragraphs: tuple[Span, ...], kept: list[_Turn]) -> froze
 
 
 def _last(text: str, paragraphs: tuple[Span, ...], first: int) -> int:
-    """Where the last turn ends: it goes on over paragraphs that still speak in the first person."""
+    """Where the last turn ends: it goes on over paragraphs that still speak in the first person and ask nothing."""
     last = first + 1
-    while last < len(paragraphs) and _FIRST_PERSON.search(text, *paragraphs[last]):
-        if re.search('[“"]', paragraphs[last].of(text)):
-            break
+    while last < len(paragraphs) and _is_answer(text, paragraphs[last]) and not _is_question(text, paragraphs, last):
         last += 1
     return last
 

@@ -122,6 +122,7 @@ def _is_title(view: View, run: Run) -> bool:
 def _is_shouted(view: View, run: Run) -> bool:
     """Words with a stop of their own right behind a colon or a verb of saying: He shouted “Shame!”"""
     before = view.after(run.outer.start) - 1
+    before -= before > 0 and view.lower[before] == ","
     behind_cue = before >= 0 and (view.lower[before] == ":" or is_cue(view, before, BESIDE_QUOTES))
     return behind_cue and last_mark(view.text, run) in _CLOSED
 

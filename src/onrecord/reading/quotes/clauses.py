@@ -29,11 +29,12 @@ _NOT_YET = frozenset("expect plan want refuse decline hope intend prepare ask ur
 _NOBODY = frozenset(
     "you one it there this that these those which what everyone nobody everybody some anyone who".split()
 )
+_TO_SOMEBODY = frozenset("tell inform assure remind warn".split())
 _EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
 _LONGEST = 400  # words in a sentence; longer ones are lists or noise
 _SURE = 0.8  # what the engine must be sure of; chosen by hand, not fitted
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # the stamp of an entry in a live blog
-_JOINED = frozenset(("conj", "parataxis", "advcl"))
+_JOINED = frozenset(("conj", "parataxis"))
 _LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
 
@@ -100,12 +101,12 @@ def _is_negated(view: View, verb: int) -> bool:
 
 
 def _by_tree(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
-    source = source_of(view, cue)
+    source = source_of(view, cue) or _inverted(view, sentence, cue)
     if source is None or (source.last - source.first == 1 and view.lower[source.first] in _NOBODY - {"it"}):
         return
     complements = [child for child in view.children[cue] if view.tags.relation[child] == "ccomp"]
     complement = complements[0] if complements else None
-    if complement is not None and complements[-1] > cue:
+    if complement is not None and complements[-1] > cue and not _is_interrupted(view, complement, cue):
         clause = _clause(view, [child for child in complements if child > cue], cue, sentence)
         rule = "reported clause"
     else:
@@ -113,6 +114,17 @@ def _by_tree(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
         rule = "clause with a parenthesis"
     if clause:
         yield _act(view, cue, source, clause, rule)
+
+
+def _inverted(view: View, sentence: Stretch, cue: int) -> Stretch | None:
+    """…, claims one pal."""
+    apart = cue > sentence.first and view.lower[cue - 1] == "," and not view.lower[cue].endswith("ing")
+    return source_behind(view, cue + 1, sentence.last) if apart else None
+
+
+def _is_interrupted(view: View, verb: int, cue: int) -> bool:
+    """Whether the subject of a reported clause stands in front of its cue: The ships, says Lee, will be late."""
+    return any(view.tags.relation[child] in _SUBJECTS and child < cue for child in view.children[verb])
 
 
 def _by_engine(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
@@ -179,16 +191,21 @@ def _around(view: View, sentence: Stretch, cue: int, source: Stretch, complement
     start = min(source.first, cue)
     if start < sentence.first + 2 or view.lower[start - 1] not in (",", "—", "–", "--"):
         return []
-    if complement is None and _has_object(view, cue):
+    if (complement is None or complement > cue) and _has_object(view, cue):
         return []
     before = _trimmed(view, sentence.first, start)
-    if not before or not _has_verb(view, before[0]) or view.lower[cue + 1 : cue + 2] == [":"]:
+    if not before or view.lower[cue + 1 : cue + 2] == [":"]:
         return []
     interrupted = any(cue < view.tags.head[word] for word in range(*before[0]) if view.tags.pos[word] != "PUNCT")
-    return before + (_behind(view, sentence, max(source.last, cue + 1)) if interrupted else [])
+    behind = _behind(view, sentence, max(source.last, cue + 1)) if interrupted else []
+    whole = Stretch(before[0].first, behind[0].last) if behind else before[0]  # her aunt, she recalled, had a pot
+    return before + behind if _has_verb(view, whole) else []
 
 
 def _has_object(view: View, cue: int) -> bool:
+    """Whether something else is said than the clause in front; whom one tells is not what one says."""
+    if SAY.get(view.lower[cue]) in _TO_SOMEBODY:
+        return False
     return any(view.tags.relation[child] in ("obj", "xcomp") and child > cue for child in view.children[cue])
 
 
