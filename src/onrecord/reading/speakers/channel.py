@@ -96,7 +96,7 @@ _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "parliament",
             "in parliament",
-            r"\b(?:in|to|on)\s(?:the\s)?(?:parliament|commons|house\sof\s(?:commons|lords|representatives)|lords|(?:house|senate)\sfloor|floor\sof\sthe\s(?:house|senate)|d[áa]il|senedd|holyrood|bundestag)\b",
+            r"\b(?:in|to|on)\s(?:(?:the\s)|(?:[A-Z][\w-]+[’']s?\s))?(?:parliament|commons|house\sof\s(?:commons|lords|representatives)|lords|(?:house|senate)\sfloor|floor\sof\sthe\s(?:house|senate)|d[áa]il|senedd|holyrood|bundestag)\b",
         ),
         ("parliament", "question time in parliament", r"\b(?:PMQs|(?:prime|first)\sminister[’']s\squestions)\b"),
         (

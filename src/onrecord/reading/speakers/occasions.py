@@ -187,14 +187,15 @@ class Occasions:
         front = self.scene.sentence_at(at, back=1)
         if front.end > own.start or self.scene.paragraph_at(at) - self.scene.paragraph_at(front.start) > 1:
             return None
-        people = list(self.addressees.sources.people.within(front))
-        if not (any(index in speakers for _, index, _ in people) if people else self._is_epithet(front)):
-            return None
         text = self.scene.outside
         if BLOT in text[front.start : front.end]:
             return None
+        people = list(self.addressees.sources.people.within(front))
         channels = channels_at(self.scene, text, front)
         fronted = any(channel.span.start == front.start for channel in channels)
+        about = any(index in speakers for _, index, _ in people) if people else fronted or self._is_epithet(front)
+        if not about:
+            return None
         if not fronted and not _SPEAKING.search(text, *front):
             return None
         told_to = tuple(index for index in self.addressees.within(front) if index not in speakers)

@@ -32,6 +32,12 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# Cove Talk, the aftershow
+_APPOSED = re.compile(
+    r",\s(?:the|an?|his|her|their)\s(?:[\w-]+\s){0,3}?(?:after)?(?:"
+    + _MEDIUM.replace("|talk show", "")
+    + r"|aftershow|series|network|daily|weekly|journal|tabloid|blog)\b"
+)
 # A full stop that ends the sentence, a possessor's mark.
 _TAIL = re.compile(r"(?<=\w\w)\.$|[’']s?$")
 _DATES = re.compile(
@@ -52,6 +58,8 @@ def outlet_at(scene: Scene, text: str, part: Span, *, sure: bool = False) -> Spa
         return outlet_at(scene, text, Span(series.end() - 1, part.end), sure=sure)
     name = _trimmed(match)
     said = name.of(text)
+    if _APPOSED.match(text, name.end):
+        return name
     if _DATES.match(said) or _is_person(scene, name):
         return None
     if match["medium"]:
@@ -110,12 +118,16 @@ def _is_known(name: str) -> bool:
 def _could_only_be(scene: Scene, name: str) -> bool:
     """A name that turns up only where somebody is told something, and is no institution, place or person."""
     words = name.split()
+    if name.startswith("The ") and len(words) > 1 and not _INSTITUTIONS & set(words):
+        return True  # told The Dish: only papers and shows keep that capital
     placed = any(
         each.kind in (("place",) if len(words) == 1 and words[0] not in GIVEN_NAMES else ("place", "person"))
         and scene.layout.span(each.words).of(scene.text) in name
         for each in scene.tags.names
     )
-    return not placed and not _INSTITUTIONS & set(words) and scene.text.count(re.sub(r"^[Tt]he\s", "", name)) == 1
+    bare = re.escape(re.sub(r"^[Tt]he\s", "", name))
+    told = re.findall(rf"\b(?:told|tells|telling|to|with|by)\s(?:the\s)?{bare}\b", scene.text)
+    return not placed and not _INSTITUTIONS & set(words) and scene.text.count(name.split()[-1]) <= max(1, len(told))
 
 
 def _is_person(scene: Scene, name: Span) -> bool:

@@ -20,14 +20,15 @@ from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.utterance import Told
 from onrecord.reading.speakers.when import dates_saying
 
-_SITTINGS = table("sittings")
+_SITTINGS = {body.lower(): channel for body, channel in table("sittings").items()}
 _BODY = "|".join(re.escape(body) for body in sorted(_SITTINGS, key=len, reverse=True))
 _HEARD = re.compile(
     rf"\b(?P<body>{_BODY})\s(?:(?:at|in)\s(?:[A-Z][\w’'-]*\s){{1,4}})?(?:(?:was|were|is|has|have|had|been)\s){{0,2}}(?:told|hears?|heard)\b"
     rf"|\b(?:told|tells|telling|testified\s(?:before|to|at|in)|addressed)\s(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<told>{_BODY})\b",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\b(?:conference|earnings|video|Zoom|investor|analyst)\scall\b")
+# A recap of a show: what its people said they said in the episode.
+_EPISODE = re.compile(r"\bepisode\sof\s[“\"‘]?(?P<name>[A-Z][\w’'&-]*(?:\s(?:of\s|the\s|and\s)?[A-Z][\w’'&-]*){0,5})")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 # Headline, standfirst, byline and lead; news reports such an occasion within days, a weekly paper within a week.
 _TOP, _FRESH, _WEEK = 5, 3, 7
@@ -69,13 +70,14 @@ class Reported:
     def _sitting(self) -> Sitting | None:
         """The sitting that is told of first, by the words of the top or by the clause of a quotation there."""
         told = [(quote.cue.start, each) for quote, each in self._told if quote.cue and self._top.covers(quote.cue)]
-        found = [(at, each.channel, each.when) for at, each in told if each.channel in _SITTINGS.values()]
-        if _CALL.search(self.scene.outside, *self._top):
-            return None  # on the telephone everybody speaks for himself
+        # Of meetings only those of public bodies are whole stories, and those the words of the top must tell.
+        sittings = [(at, each) for at, each in told if each.channel in _SITTINGS.values() and each.channel != "meeting"]
+        found = [(at, each.channel, each.when) for at, each in sittings]
         found += [
             (match.start(), _SITTINGS[(match["body"] or match["told"]).lower()], None)
             for match in _HEARD.finditer(self.scene.outside, *self._top)
         ]
+        found += [(match.start(), match["name"], None) for match in _EPISODE.finditer(self.scene.outside, *self._top)]
         first = min(found, key=lambda each: each[0], default=None)
         if first is None:
             return None

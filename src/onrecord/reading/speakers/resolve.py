@@ -21,6 +21,7 @@ from onrecord.reading.speakers.unsourced import Unsourced
 from onrecord.reading.speakers.utterance import Told, told_by
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
+_LEAD, _NEXT = 3, 2  # paragraphs: headline, byline and lead; from the lead to the words it sums up
 _PLATFORMS = frozenset(lines("channel_platforms")) | {"X"}
 
 
@@ -71,6 +72,8 @@ class _Utterances:
     def tell(self) -> tuple[Quote, ...]:
         for index in sorted(range(len(self.scene.quotes)), key=self._place):
             self.done[index] = self._told(index)
+        for index, quote in enumerate(self.scene.quotes):
+            self.done[index] = self._taken_on(index, quote)
         return tuple(self.done[index] for index in range(len(self.scene.quotes)))
 
     def _place(self, index: int) -> tuple[bool, bool, int]:
@@ -118,6 +121,24 @@ class _Utterances:
             return Occasion(said.channel, said.when, (), anchor_of(quote).start)
         heard = self.reported.heard_in(self.scene.paragraph_around(quote.content[0].start))
         return Occasion(heard.channel, heard.day, (), anchor_of(quote).start) if heard else None
+
+    def _taken_on(self, index: int, quote: Quote) -> Quote:
+        """A lead tells the day alone; how it was said its speaker's next words tell, on that same day."""
+        done = self.done[index]
+        lead = self.scene.paragraph_at(quote.content[0].start) < _LEAD and quote.nested_in is None
+        if not lead or done.channel or not done.when or not done.speakers:
+            return done
+        for other in sorted(self.done, key=self._place):
+            following = self.done[other]
+            near = 0 < self._apart(quote, following) <= _NEXT
+            if near and following.speakers == done.speakers and following.nested_in is None:
+                same = following.channel and following.when in (done.when, None)
+                return replace(done, channel=following.channel) if same else done
+        return done
+
+    def _apart(self, quote: Quote, other: Quote) -> int:
+        """How many paragraphs one quotation stands behind another."""
+        return self.scene.paragraph_at(other.content[0].start) - self.scene.paragraph_at(quote.content[-1].end)
 
     def _nested_channel(self, index: int, quote: Quote) -> str | None:
         """ "He wrote back": as he was written to; "I texted him a picture and wrote": by the verb in front."""

@@ -31,6 +31,9 @@ _QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,;:“”\"]{2,80}?)\sa
 _FRONT = re.compile(r"(?:[A-Z]\w+ing|[Oo]utside|[Ii]nside|[Ii]n|[Aa]t|[Oo]n|[Aa]fter|[Bb]efore|[Dd]uring)\b")
 _POSSESSIVE = re.compile(r"(?:his|her|its|their|my|our|your)", re.IGNORECASE)
 _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[a-z]")
+_ONE_OF = re.compile(
+    r"(?:One|Another|Some|Several|Many|Two|Three|one|another|some|several|many|two|three)\s(?![A-Z])|(?:One|Another|one|another)\s"
+)
 _STYLES = frozenset("majesty highness excellency holiness eminence lordship ladyship honour honor grace".split())
 _GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
 # How far back an unnamed one is looked for; how many paragraphs a headline, byline and lead make up.
@@ -175,7 +178,7 @@ class Sources:
     def _is_person_like(self, phrase: Phrase) -> bool:
         """Whether a capital begins no organisation's name: "Officials said", "the Bulgarian said"."""
         titled = _POSSESSIVE.match(phrase.words) is not None and phrase.noun.lower() in _STYLES
-        titled = titled or phrase.noun.lower() in KIN  # Mum said
+        titled = titled or phrase.noun.lower() in KIN or _ONE_OF.match(phrase.words) is not None  # Mum; One Tory MP
         return titled or (phrase.definite and phrase.noun in _NATIONS) or self._opens_sentence(phrase)
 
     def _opens_sentence(self, phrase: Phrase) -> bool:

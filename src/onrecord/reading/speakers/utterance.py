@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord import dates
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.addressee import Addressees
 from onrecord.reading.speakers.channel import NOUNS, Channel, channels_at, table
@@ -13,7 +14,7 @@ from onrecord.reading.speakers.outlets import outlet_at
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice
-from onrecord.reading.speakers.when import day_of_when, day_told
+from onrecord.reading.speakers.when import day_of_when, day_told, is_past
 from onrecord.verbs import bases
 
 _VERBS = table("channel_verbs")
@@ -42,6 +43,9 @@ _WRITER = re.compile(
     r"\b(?:novelist|author|writer|poet|essayist|memoirist|historian|biographer|playwright|philosopher)\b", re.IGNORECASE
 )
 _LETTER_TO = re.compile(r"\s(?:back\s)?to\s(?:the\s|his\s|her\s|their\s|a\s)?[\w’'-]+")
+_IN_WHICH = re.compile(
+    r"\b(?:an?|the|this|that|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z-]+(?:\smessage)?)\b[^.;:!?“”\x00]{0,80}?\b(?:in|to)\swhich\s$"
+)
 _PRESENT = re.compile(
     r"\w+[^s]s|say|add|tell|explain|recall|write|note|insist|admit|call|think|believe|argue|claim|report"
 )
@@ -82,13 +86,16 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
     if frame is None or quote.cue is None:
         return Told(addressees=told_to, document=document)
     text = scene.around(quote)
-    best = _best(_channels(scene, quote, frame, text))
     begin = min(each.start for each in (quote.cue, quote.source) if each)
+    message = _message(scene, text, begin)
+    best = message[0] if message else _best(_channels(scene, quote, frame, text))
     # A paper that the cast takes for a person is not spoken to but through.
     told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
     return Told(
         best.name if best else None,
-        day_told(scene, text, frame.parts, frame.cue_end) or day_of_when(scene, text, begin),
+        (message and message[1])
+        or day_told(scene, text, frame.parts, frame.cue_end)
+        or day_of_when(scene, text, begin),
         told_to,
         bool(best and best.back),
         is_present(text, quote.cue),
@@ -96,6 +103,16 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         _is_pluperfect(text, quote.cue),
         _is_apart(text, frame, quote.cue),
     )
+
+
+def _message(scene: Scene, text: str, begin: int) -> tuple[Channel, str | None] | None:
+    """ "She quoted an email, dated 12 November, in which he told a colleague": the message and its day."""
+    match = _IN_WHICH.search(text, max(0, begin - 160), begin)
+    if match is None or NOUNS.get(match["noun"]) in (None, "photo", "message", "report", "book"):
+        return None
+    place = Span(*match.span())
+    days = [time for time in scene.times_in(place) if is_past(scene, time.value)]
+    return Channel(place, NOUNS[match["noun"]], "in which"), dates.edtf(days[0].value) if days else None
 
 
 def _is_at(scene: Scene, index: int, place: Span) -> bool:

@@ -31,7 +31,8 @@ _NOUN_LINKS = frozenset("from of for to".split())
 _FREE = frozenset(
     "in at on that with after outside from during and but to as when while by via before he she they it we i the a an "
     "his her their its for who which where about over inside because if how why following near through local time amid "
-    "or alongside under of not so later only also told said wrote ahead aboard upon".split()
+    "or alongside under of not so later only also told said wrote ahead aboard upon whether that what if then until "
+    "since although though once is was were has had would could will".split()
 )
 # A day of grace: a story may appear elsewhere in the world before the day has begun there.
 _GRACE = 1
