@@ -19,6 +19,12 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _GREETING = "Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well"
+_TITLES = r"(?:M(?:r|rs|s|iss)|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Senator|Minister|Coach|Judge)\.?"
+_YOU = re.compile(
+    r"\b(?:you|your|yours|you(?:’|')(?:re|ve|ll|d))\b|(?:^|,\s)(?:Mum|Mom|Mama|Dad|Papa|Nan|Gran|honey|Honey|darling|love|baby|dear)[,.!?]",
+    re.IGNORECASE,
+)
+_SENT = re.compile(r"\b(?:sent|texted|emailed|wrote|handed|gave|offered|left|messaged|mailed|passed)\s$")
 _REPLY = re.compile(r"(?:repl|respon|answer|wrote back|writes back|shot back|retort|fired back|counter)", re.IGNORECASE)
 _ME = re.compile(r"\b(?:told|telling|tells|tell|asked|assured|texted|emailed|to)\s(?P<who>me)\b")
 _RANG_ME = re.compile(
@@ -36,7 +42,7 @@ class Addressees:
         """Whom the reporting clause or the words themselves address."""
         parts = frame.parts if frame else ()
         found = [index for part in parts for index in self._in_clause(quote, part)]
-        found += self._me(quote, parts) + self._called(quote)
+        found += self._me(quote, parts) + self._called(quote) or self._spoken_to(quote, speakers)
         return tuple(dict.fromkeys(index for index in found if index not in speakers))
 
     def within(self, sentence: Span) -> tuple[int, ...]:
@@ -98,6 +104,26 @@ class Addressees:
         told = self.sources.pronouns.one_before(outer, said["who"], said.start())
         return [] if told is None else [told]
 
+    def _spoken_to(self, quote: Quote, speakers: tuple[int, ...]) -> list[int]:
+        """Words in another's mouth that speak to somebody speak to the one who tells them: He said, ‘You look green.’"""
+        if quote.nested_in is None or quote.kind == "indirect" or len(speakers) != 1:
+            return []
+        outer = self.sources.voices.of(quote.nested_in)
+        words = " ".join(span.of(self.scene.text) for span in quote.content)
+        heard = len(outer) == 1 and outer != speakers and _YOU.search(words)
+        return list(outer) if heard else []
+
+    def receiver(self, quote: Quote) -> tuple[int, ...]:
+        """Whom a message was sent to, by the sentence that brings it in: "He sent him a text. “…,” it read." """
+        anchor = quote.source or quote.content[0]
+        own, front = self.scene.sentence_at(anchor.start), self.scene.sentence_at(anchor.start, back=1)
+        start = front.start if self.scene.paragraph_at(front.start) == self.scene.paragraph_at(own.start) else own.start
+        found = []
+        for place, index, _ in self.sources.people.within(Span(start, own.end)):
+            if _SENT.search(self.scene.outside, max(start, place.start - 16), place.start):
+                found += self._persons(index)
+        return tuple(found[:1])
+
     def _called(self, quote: Quote) -> list[int]:
         """Those whom the words call by name: "We are looking into it, Colin." """
         found = []
@@ -111,16 +137,17 @@ class Addressees:
 
     def _calls(self, content: Span, name: str) -> bool:
         words = content.of(self.scene.text)
-        first = name.split()[0]
-        if len(first) < 2 or first not in words:
+        first, last = name.split()[0], name.split()[-1]
+        if len(first) < 2 or (first not in words and last not in words):
             return False
-        called = rf"(?:{re.escape(name)}|{re.escape(first)})"
+        called = rf"(?:{re.escape(name)}|{re.escape(first)}|(?:{_TITLES}\s)?{re.escape(name.split()[-1])})"
         return bool(
             re.search(rf"[\w’'],\s{called}[.!?,]*$", words)
             or re.match(
-                rf"(?:(?:{_GREETING}),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|this|it(?:’s|'s|\sis)|do|don|let|come|listen|look|what)\b",
+                rf"(?:(?:{_GREETING}),?\s)?{called}[,!]\s(?:I\b|you|we|my|please|thank|thanks|this|it(?:’s|'s|\sis)|do|don|let|come|listen|look|what)\b",
                 words,
             )
+            or re.search(rf"\w, {called}, you\b", words)
             or re.search(rf"\byou(?:’re|'re| are| have| were|)?[^.!?]{{0,40}}, {called}, (?:you|I|we)\b", words)
         )
 

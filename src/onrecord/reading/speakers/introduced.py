@@ -23,6 +23,9 @@ _THEN = re.compile(
 )
 # "At a reception on Friday she raised a glass. “…,” she said."
 _FRONTED = re.compile(r"(?:At|During|In|After|Outside|Following)\s(?:an?|the|his|her|their)\s")
+_AFTERWARDS = re.compile(
+    r"\b(?:moments|minutes|seconds|shortly|immediately|hours|soon)\s(?:after|later|afterwards?)\b|\bpost-(?!mortem|war\b)\w+"
+)
 _BESIDE = re.compile(r"\b(?:beside|alongside|next\sto|to\sthe\s(?:left|right)\sof|at\s(?:his|her)\sside)\b")
 
 
@@ -51,6 +54,12 @@ class Introduced:
             return self._day(front)
         then = _THEN.search(self.scene.outside, *self.scene.sentence_at(quote.cue.start))
         return self._day(Span(paragraph.start, own.start)) if then else None
+
+    def is_afterwards(self, quote: Quote) -> bool:
+        """Whether something was said right after what the story reports: "moments after separation"."""
+        return quote.cue is not None and bool(
+            _AFTERWARDS.search(self.scene.outside, *self.scene.sentence_at(quote.cue.start))
+        )
 
     def is_beside(self, quote: Quote) -> bool:
         """Whether somebody speaks at another's side: "He was sitting beside him. “…,” he said." """

@@ -99,7 +99,8 @@ class Occasions:
         """The day of an occasion that the clause points at without dating it."""
         named = told.channel and told.channel != "social media"  # who comments under a post does so another day
         pointed = self._introduced.day_of(channel, at) if channel and named and told.back and not told.present else None
-        return self._introduced.day_before(quote) or pointed or self._calendar.day(quote, told, channel)
+        found = self._introduced.day_before(quote) or pointed or self._calendar.day(quote, told, channel)
+        return found or (self._reported.event_day if self._introduced.is_afterwards(quote) else None)
 
     def _as_reported(self, quote: Quote, speakers: tuple[int, ...], told: Told, occasion: Occasion) -> Occasion:
         """What nothing else dates was said at the occasion that the story reports, if a named person said it."""

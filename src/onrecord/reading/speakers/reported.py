@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord import dates
+from onrecord.lexicon import load
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.calendar import Calendar
 from onrecord.reading.speakers.channel import table
@@ -24,11 +25,17 @@ _SITTINGS = {body.lower(): channel for body, channel in table("sittings").items(
 _BODY = "|".join(re.escape(body) for body in sorted(_SITTINGS, key=len, reverse=True))
 _HEARD = re.compile(
     rf"\b(?P<body>{_BODY})\s(?:(?:at|in)\s(?:[A-Z][\w’'-]*\s){{1,4}})?(?:(?:was|were|is|has|have|had|been)\s){{0,2}}(?:told|hears?|heard)\b"
+    rf"|\b(?P<voted>{_BODY})\s(?:has\s|have\s|had\s)?(?:voted|met|approved|rejected|agreed|decided|debated|backed)\b"
     rf"|\b(?:told|tells|telling|testified\s(?:before|to|at|in)|addressed)\s(?:[^\s,;:.()“”\"\x00]+\s){{0,4}}?(?P<told>{_BODY})\b",
     re.IGNORECASE,
 )
 # A recap of a show: what its people said they said in the episode.
 _EPISODE = re.compile(r"\bepisode\sof\s[“\"‘]?(?P<name>[A-Z][\w’'&-]*(?:\s(?:of\s|the\s|and\s)?[A-Z][\w’'&-]*){0,5})")
+_RESULT = re.compile(
+    r"(?m)^[A-Z][\w’'. -]{2,30}\s\d{1,3}[-–]\d{1,3}\s[A-Z]|[A-Z][\w’']+\s\d{1,3}(?:,|\s-)?\s[A-Z][\w’']+\s\d{1,3}$"
+)
+_MATCH_WORDS, _OF_A_MATCH = load("match_words"), 3  # so many words of play make a score that of a match
+_WORD = re.compile(r"[\w-]+")
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 # Headline, standfirst, byline and lead; news reports such an occasion within days, a weekly paper within a week.
 _TOP, _FRESH, _WEEK = 5, 3, 7
@@ -74,7 +81,7 @@ class Reported:
         sittings = [(at, each) for at, each in told if each.channel in _SITTINGS.values() and each.channel != "meeting"]
         found = [(at, each.channel, each.when) for at, each in sittings]
         found += [
-            (match.start(), _SITTINGS[(match["body"] or match["told"]).lower()], None)
+            (match.start(), _SITTINGS[(match["body"] or match["voted"] or match["told"]).lower()], None)
             for match in _HEARD.finditer(self.scene.outside, *self._top)
         ]
         found += [(match.start(), match["name"], None) for match in _EPISODE.finditer(self.scene.outside, *self._top)]
@@ -98,11 +105,19 @@ class Reported:
     @cached_property
     def _match_day(self) -> str | None:
         """The day of the match whose score and day the first paragraphs tell; None in any other story."""
-        days = self.calendar.days_of("match")
-        if not days or not _SCORE.search(self.scene.text, *self._top):
+        if not _SCORE.search(self.scene.text, *self._top):
             return None
-        at, day = days[0]
-        return day if at < self._top.end and self._is_fresh(day, _FRESH) else None
+        days = self.calendar.days_of("match")
+        told = days[0][1] if days and days[0][0] < self._top.end else None
+        played = {word.lower() for word in _WORD.findall(self.scene.outside)} & _MATCH_WORDS
+        match = len(played) >= _OF_A_MATCH or _RESULT.search(self.scene.text, *self._top)
+        day = told or (self.event_day if match else None)
+        return day if self._is_fresh(day, _FRESH) else None
+
+    @property
+    def event_day(self) -> str | None:
+        """The day of what the story reports first."""
+        return self._lead_day
 
     def _is_fresh(self, day: str | None, days: int) -> bool:
         published = self.scene.story.published

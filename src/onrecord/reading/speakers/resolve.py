@@ -21,6 +21,7 @@ from onrecord.reading.speakers.unsourced import Unsourced
 from onrecord.reading.speakers.utterance import Told, told_by
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
+_ASKS = re.compile(r"ask|inquir|enquir|demand|wonder", re.IGNORECASE)
 _LEAD, _NEXT = 3, 2  # paragraphs: headline, byline and lead; from the lead to the words it sums up
 _PLATFORMS = frozenset(lines("channel_platforms")) | {"X"}
 
@@ -126,6 +127,7 @@ class _Utterances:
         """A lead tells the day alone; how it was said its speaker's next words tell, on that same day."""
         done = self.done[index]
         lead = self.scene.paragraph_at(quote.content[0].start) < _LEAD and quote.nested_in is None
+        lead = lead and quote.kind != "direct"
         if not lead or done.channel or not done.when or not done.speakers:
             return done
         for other in sorted(self.done, key=self._place):
@@ -153,10 +155,35 @@ class _Utterances:
 
     def _addressees(self, index: int, quote: Quote, voice: Voice, told: Told, occasion: Occasion) -> tuple[int, ...]:
         found = told.addressees or (occasion.addressees if quote.kind == "direct" else ())
+        if quote.nested_in is not None and not told.addressees:
+            found = self._in_dialogue(index, quote, voice) or found
         if not found and self.addressees.is_reply(quote):
             found = self._answered(index, quote, voice)
+        if not found and voice.way == "document":
+            found = self.addressees.receiver(quote)
+        if not found and _ASKS.match(quote.cue.of(self.scene.text) if quote.cue else ""):
+            found = self._asked(index, quote, voice)
         people = (who for who in found if who not in voice.speakers)
         return tuple(who for who in people if self.addressees.sources.roster.kind(who) == "person")
+
+    def _in_dialogue(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
+        """Of two whose words one person tells in turn, each speaks to the other."""
+        before = [other for other in self.done if other < index and self.scene.quotes[other].nested_in is not None]
+        last = max(before, default=None)
+        if last is None or self._apart(self.scene.quotes[last], quote) > 0:
+            return ()
+        outer, other = (self.voices.of(self.scene.quotes[each].nested_in or 0) for each in (index, last))
+        speakers = self.voices.of(last)
+        return speakers if outer == other and speakers != voice.speakers else ()
+
+    def _asked(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
+        """Whom a question was put to: the one who replies next, in the same paragraph."""
+        behind = [
+            other for other, each in enumerate(self.scene.quotes) if each.nested_in == quote.nested_in and other > index
+        ]
+        following = self.scene.quotes[behind[0]] if behind else None
+        replies = following and self.addressees.is_reply(following) and self._apart(quote, following) == 0
+        return self.voices.of(behind[0]) if replies else ()
 
     def _asks(self, before: int, quote: Quote) -> bool:
         """Whether the words right before were asked: “Is it yours?” Lee asked. “It is,” Hall replied."""

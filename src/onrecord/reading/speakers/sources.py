@@ -259,7 +259,17 @@ class Sources:
             found = self.people.at_head(inner.head, inner.core) if inner.capital else None
             if found is not None:
                 return found
-        return None
+        return self._by_surname(phrase)
+
+    def _by_surname(self, phrase: Phrase) -> int | None:
+        """The one person of this surname, where the people stage took the bare name for nobody's: "Hall said"."""
+        words = phrase.core.of(phrase.text)
+        named = [
+            index
+            for index, entity in enumerate(self.scene.cast.entities)
+            if entity.kind == "person" and entity.name.split()[1:] and entity.name.split()[-1] == words
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _is_possessor(self, phrase: Phrase, found: int) -> bool:
         """Whether the only mention there is a possessor's: "his" in "his spokesman"."""

@@ -32,6 +32,8 @@ _TOLD_TO = re.compile(
 )
 _MESSAGES = frozenset(("statement", "press release", "email", "text message", "letter"))
 _TO = re.compile(r"\s(?:exclusively\s|later\s)?to\s(?:the\s)?[A-Z“\"‘]")  # joked to Parlor magazine
+_TELLS = re.compile(r"(?:t[eo]l|assur|inform|address|warn|remind|urg)", re.IGNORECASE)
+_TO_WHOM = re.compile(r"\s(?:\w+ly\s)?to\s")
 _KIND = re.compile(  # told the radio programme Wavelength
     r"(?:the|an?)\s(?:[a-z-]+\s){0,2}?(?:programme|program|podcast|magazine|newspaper|show|network|broadcaster|station|channel"
     r"|website|site|tabloid|daily|weekly|journal|outlet|agency|blog)\s(?=[A-Z“\"‘])"
@@ -166,7 +168,8 @@ def _told_outlet(scene: Scene, quote: Quote, text: str) -> list[Channel]:
     known = outlet_at(scene, text, Span(kind.end() if kind else start, sentence.end), sure=kind is None)
     if known and not (quote.source and quote.source.start == start):
         return [_by_outlet(text, known)]
-    audience = _AUDIENCE.match(text, cue.end, sentence.end)
+    heard = _TELLS.match(cue.of(text)) or _TO_WHOM.match(text, cue.end)
+    audience = _AUDIENCE.match(text, cue.end, sentence.end) if heard else None
     if audience and not (quote.nested_in is not None and audience["who"] in ("us", "this reporter")):
         return [
             Channel(
