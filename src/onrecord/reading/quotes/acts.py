@@ -15,7 +15,7 @@ from onrecord.model import QuoteKind, Span
 from onrecord.reading.quotes.attributing import Said, is_cue, said_after, said_before, said_by_colon
 from onrecord.reading.quotes.runs import Run, last_mark
 from onrecord.reading.quotes.titles import is_title
-from onrecord.reading.quotes.verbs import BESIDE_QUOTES
+from onrecord.reading.quotes.verbs import ACTS, BESIDE_QUOTES
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
@@ -215,12 +215,18 @@ def _decided(view: View, look: _Look, nested: int | None, told: frozenset[str]) 
         rule = said.rule
     else:
         rule = "" if nested is not None else _alone(view, look)
-    if not rule:
+    if not rule or (nested is not None and said and _is_name_given(view, look, said)):
         return None
     if rule == "utterance after a colon":
         said = said_by_colon(view, look.run)
     source = view.span(said.source) if said and said.source and rule != "headline" else None
     return Act(kind, list(look.run.parts), rule, said, source, (look.index,), nested, bool(look.run.repair))
+
+
+def _is_name_given(view: View, look: _Look, said: Said) -> bool:
+    """A name somebody is called by, told by another: “He called me ‘the cowboy,’” she said."""
+    names = ACTS.get(view.lower[said.cue.first]) in ("call", "dub", "label", "brand")
+    return names and sum(view.is_word(word) for word in range(*look.words)) < _SCARE
 
 
 def _choice(view: View, look: _Look, stands: bool) -> Said | None:

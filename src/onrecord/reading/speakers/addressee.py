@@ -105,7 +105,7 @@ class Addressees:
         return [] if told is None else [told]
 
     def _spoken_to(self, quote: Quote, speakers: tuple[int, ...]) -> list[int]:
-        """Words in another's mouth that speak to somebody speak to the one who tells them: He said, ‘You look green.’"""
+        """Words in another's mouth that speak to somebody speak to the one who tells them: He said, ‘You look ill.’"""
         if quote.nested_in is None or quote.kind == "indirect" or len(speakers) != 1:
             return []
         outer = self.sources.voices.of(quote.nested_in)
