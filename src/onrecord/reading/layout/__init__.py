@@ -23,7 +23,7 @@ _HEAD = re.compile(r"\A\s*date\s+\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\s|\Z)")
 RULES = (
     "date head", "headline", "standfirst", "byline", "date line", "reporting credits", "dateline", "page furniture",
     "machine transcript", "caption or credit", "signed post", "embedded post", "sign-off", "turn label",
-    "interviewer's turn", "answer",
+    "interviewer's turn", "answer", "unlabelled question", "unlabelled answer",
 )  # fmt: skip
 
 

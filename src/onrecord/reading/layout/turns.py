@@ -28,7 +28,7 @@ _LABEL = re.compile(
 )
 _ASKING = re.compile(r"(?:q|question|interviewer|host|moderator|reporter|reader|journalist|the [a-z’' ]+)")
 _ASKED = re.compile(r"\?[\"'”’»)\]*_]*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b(?:[’']\w+)?")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]urs?)\b(?:[’']\w+)?")
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|‘[^’\n]*(?:’\w[^’\n]*)*’(?!\w)")
 _REPORTED = re.compile(r"[,.?!][”\"’']\s(?:\w+\s){0,4}(?:said|says|added|adds|told|wrote|asked|recalled)\b")

@@ -22,7 +22,7 @@ from onrecord.tags import Stretch
 from onrecord.text import Zone
 
 _WORDS_FOR_WORDS = load("words_for_words")
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
 _FULL_TEXT = re.compile(
     r"\b(?:full (?:text|transcript|statement|speech)|text of|transcript of|in full|complete (?:text|transcript))\b",
     re.I,
