@@ -22,19 +22,13 @@ from onrecord.lookup.check import check
 from onrecord.lookup.claim import Claim
 from onrecord.model import (
     Appearance,
-    Conflict,
     Entity,
     Event,
     Fact,
-    FirstSeen,
-    Person,
     Quote,
     Reading,
-    Record,
     Relation,
-    Side,
     Span,
-    Statement,
     Story,
     Version,
 )
@@ -135,26 +129,6 @@ class Making:
             drawn[DRAW.randrange(len(drawn))] = words(1)
         return " ".join(drawn)
 
-    def record(self) -> Record:
-        found = tuple(
-            Person(f"p{number}", name(number), "female", (name(number),), tuple(at))
-            for number, at in sorted(self.appearances.items())
-        )
-        statements = tuple(self.statement(number, versions) for number, versions in enumerate(self.statements))
-        clashes = tuple(
-            Conflict("date", words(6), tuple(Side(v.source, str(v.when), v.content[0]) for v in versions[:2]))
-            for versions in self.statements[::40]
-            if len(versions) > 1
-        )
-        return Record(statements, clashes, found)
-
-    def statement(self, number: int, versions: list[Version]) -> Statement:
-        first = versions[0]
-        seen = FirstSeen(first.source, first.published)
-        return Statement(
-            f"s{number}", first.speaker, "direct", first.text, first.when, None, seen, tuple(versions), len(versions)
-        )
-
 
 def make(count: int, path: str) -> None:
     making = Making(count)
@@ -164,7 +138,8 @@ def make(count: int, path: str) -> None:
             store.put(reading, "bench")
             if number % 10_000 == 0:
                 print(number, file=sys.stderr)
-        store.put_record(making.record())
+        while store.merge():
+            pass
 
 
 def questions(store: Store) -> Iterator[tuple[str, Callable[[], object]]]:

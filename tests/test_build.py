@@ -33,7 +33,8 @@ def stories(tmp_path: Path) -> Path:
 
 def record_of(path: Path) -> Record:
     with open_store(str(path)) as store:
-        return Record(tuple(store.statements()), tuple(store.conflicts()), tuple(store.people()))
+        found = (store.statements(), store.conflicts(), store.people(), store.happenings())
+        return Record(*map(tuple, found))  # type: ignore[arg-type]
 
 
 def held(path: Path) -> set[str]:

@@ -1,8 +1,8 @@
 """Building a record: stories are read by several processes and put into one file by one, in the order they come.
 
 What the file already holds is left alone; what changed is read again, and so is what another onrecord or another
-engine had read; at the end what all stories say together is made anew. Progress and trouble are told to the caller,
-who prints.
+engine had read; at the end what stories say together is brought in step with them. Progress and trouble are told to
+the caller, who prints.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from onrecord import engine
 from onrecord.errors import EngineError, SourceError
-from onrecord.merging import merge
 from onrecord.model import Reading, Story
 from onrecord.reading import read
 from onrecord.reading.language import why_not_read
@@ -58,10 +57,9 @@ def build(
 
 
 def bring_up_to_date(store: Store) -> None:
-    """Make what stories say together anew, as people have decided about them."""
-    while not store.merged():
-        changes = store.changes()
-        store.put_record(merge(store.corrected(reading) for reading in store.readings()), changes)
+    """Bring what stories say together in step with them, as people have decided about them."""
+    while store.merge():
+        pass
 
 
 def _put(store: Store, results: Iterable[Reading | _Fault], mark: str, tell: Tell) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from onrecord.model import Reading
+
+T = TypeVar("T")
 
 # Printed only where the source tells them, so that a plain story has exactly the plain fields. So is the status of an
 # event that is planned or cancelled.
@@ -27,6 +29,24 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         if event["status"] == "happened":
             del event["status"]
     return plain
+
+
+def pack(value: Any) -> bytes:
+    """Plain data of ours (named tuples) as JSON, however odd its strings."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode("ascii")
+
+
+def unpack(line: bytes, kind: type[T]) -> T:
+    """What `pack` has made of a value of this kind."""
+    try:
+        return msgspec.json.decode(line, type=kind)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return msgspec.convert(json.loads(line), type=kind)
 
 
 def encode(reading: Reading) -> bytes:

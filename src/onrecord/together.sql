@@ -13,9 +13,11 @@ CREATE TABLE unmerged (
 );
 
 CREATE TABLE gists (
-    story INTEGER PRIMARY KEY,  -- number of a merged story; it may be gone from stories
-    gist BLOB NOT NULL  -- what merging knows of it, as JSON
-);
+    story INTEGER NOT NULL,  -- number of a merged story; it may be gone from stories
+    matter TEXT NOT NULL,  -- people, statements or happenings
+    gist BLOB NOT NULL,  -- what merging knows of it, as JSON
+    PRIMARY KEY (story, matter)
+) WITHOUT ROWID;
 
 CREATE TABLE blocks (
     "key" INTEGER NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE appearances (
     person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     story TEXT NOT NULL,
     source TEXT NOT NULL,
+    published TEXT,
     entity INTEGER NOT NULL,  -- with story: the row of entities
     id TEXT NOT NULL,  -- a person's id that was given out before an earlier story came is found here
     PRIMARY KEY (story, entity)

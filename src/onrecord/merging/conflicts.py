@@ -7,109 +7,122 @@ them. House style, cuts, channels, a day told by a week or month, and a story th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, product
 
-from onrecord.dates import bounds
+from onrecord.merging.heads import bounds
 from onrecord.merging.names import two_people
-from onrecord.merging.statements import Rendering
-from onrecord.merging.wording import align, turning
-from onrecord.model import Conflict, Person, Reading, Side, Span
+from onrecord.merging.profiles import Profile
+from onrecord.merging.renderings import Rendering
+from onrecord.merging.statements import Names, word_for_word
+from onrecord.merging.wording import turning
+from onrecord.model import Conflict, Person, Side, Span, Statement
 
-Persons = dict[tuple[str, int], Person]  # by story and number of the entity
-_WORD_FOR_WORD = 0.75  # of the shorter wording; below this it is told in other words, perhaps on another occasion
+_COMPARED = 30  # wordings of one utterance that are held against each other
 
 
-def of_statement(group: list[Rendering], persons: Persons) -> Iterator[Conflict]:
+def of_statement(statement: Statement, group: Sequence[Rendering], names: Names) -> Iterator[Conflict]:
     """The conflicts among renderings of one utterance."""
     about = _short(group)
-    when = [Side(one.story.source, str(one.quote.when), one.quote.content[0]) for one in _literal(group) if _dated(one)]
+    literal = _literal(group)
+    when = [Side(one.head.source, str(one.said.when), one.said.content[0]) for one in literal if _dated(one)]
     if contradict(when, apart):
-        yield Conflict("date", f"when it was said: {about}", distinct(when))
-    said = [
-        Side(one.story.source, _speaker(one, persons), one.quote.content[0]) for one in _literal(group) if one.persons
-    ]
+        yield Conflict("date", f"when it was said: {about}", distinct(when), statement.id)
+    said = [Side(one.head.source, _speaker(one, names), one.said.content[0]) for one in literal if one.persons]
     if contradict(said, _two_speakers):
-        yield Conflict("speaker", f"who said it: {about}", distinct(said))
+        yield Conflict("speaker", f"who said it: {about}", distinct(said), statement.id)
     if turned := _turned(group):
-        yield Conflict("wording", about, turned)
+        yield Conflict("wording", about, turned, statement.id)
 
 
-def _literal(group: list[Rendering]) -> list[Rendering]:
+def _literal(group: Sequence[Rendering]) -> list[Rendering]:
     """Those that render the words of some other story's, and not only the matter."""
-    return [
-        one for one in group if any(one.story.id != other.story.id and _word_for_word(one, other) for other in group)
-    ]
+    wordings = _wordings(group)
+    few = sorted(wordings, key=lambda keys: (-len(wordings[keys]), keys))[:_COMPARED]
+
+    def borne_out(one: Rendering) -> bool:
+        if any(other.head.id != one.head.id for other in wordings[one.said.keys]):
+            return True
+        return any(
+            other.head.id != one.head.id and word_for_word(one, other) for keys in few for other in wordings[keys][:2]
+        )
+
+    return [one for one in group if borne_out(one)]
 
 
-def _word_for_word(one: Rendering, other: Rendering) -> bool:
-    shorter = min(len(one.wording.words), len(other.wording.words))
-    return align(one.wording, other.wording).common >= _WORD_FOR_WORD * shorter
+def _wordings(group: Sequence[Rendering]) -> dict[str, list[Rendering]]:
+    found: dict[str, list[Rendering]] = defaultdict(list)
+    for one in group:
+        found[one.said.keys].append(one)
+    return found
 
 
 def _dated(one: Rendering) -> bool:
     """Whether the story dates the utterance, and on a day that can be: nobody prints words before they are said."""
-    first, _ = bounds(one.quote.when or "")
-    published = one.story.published
+    first, _ = bounds(one.said.when or "")
+    published = one.head.published
     return first is not None and (published is None or first <= published + timedelta(days=1))
 
 
-def _speaker(one: Rendering, persons: Persons) -> str:
+def _speaker(one: Rendering, names: Names) -> str:
     """The speakers by their fullest names."""
-    told = (persons.get((one.story.id, speaker)) for speaker in one.quote.speakers)
-    return " and ".join(person.name if person else name for person, name in zip(told, one.speakers, strict=True))
+    told = (names.get((one.head.id, who.entity), ("", who.name)) for who in one.said.speakers)
+    return " and ".join(name for _, name in told)
 
 
 def _two_speakers(one: str, other: str) -> bool:
     return all(two_people(mine, theirs) for mine, theirs in product(one.split(" and "), other.split(" and ")))
 
 
-def _turned(group: list[Rendering]) -> tuple[Side, ...]:
+def _turned(group: Sequence[Rendering]) -> tuple[Side, ...]:
     """The sentences in which some two wordings turn each other's meaning, one side a story."""
     sides: dict[str, Side] = {}
-    for one, other in combinations(group, 2):
-        indirect = "indirect" in (one.quote.kind, other.quote.kind)
-        if one.story.id == other.story.id or (indirect and not _word_for_word(one, other)):
+    wordings = _wordings(group)
+    for mine, theirs in combinations(list(wordings)[:_COMPARED], 2):
+        one, other = wordings[mine][0], wordings[theirs][0]
+        indirect = "indirect" in (one.said.kind, other.said.kind)
+        if (indirect and not word_for_word(one, other)) or not (gaps := turning(one.wording, other.wording)):
             continue
-        if gaps := turning(one.wording, other.wording):
-            for each, at in ((one, gaps[0][0]), (other, gaps[0][2])):
+        told = [(each, gaps[0][0]) for each in wordings[mine]] + [(each, gaps[0][2]) for each in wordings[theirs]]
+        if len({each.head.id for each, _ in told}) > 1:
+            for each, at in told:
                 span = _sentence(each, at)
-                sides.setdefault(each.story.source, Side(each.story.source, span.of(each.story.text), span))
+                sides.setdefault(each.head.source, Side(each.head.source, _of(each, span), span))
     return distinct(list(sides.values()))
+
+
+def _of(one: Rendering, span: Span) -> str:
+    content, text = _stretch(one, span)
+    return text[span.start - content.start : span.end - content.start]
+
+
+def _stretch(one: Rendering, span: Span) -> tuple[Span, str]:
+    return next(
+        (content, text) for content, text in zip(one.said.content, one.said.texts, strict=True) if content.covers(span)
+    )
 
 
 def _sentence(one: Rendering, at: int) -> Span:
     """The stretch around a word, up to its stops."""
     word = one.wording.words[min(at, len(one.wording.words) - 1)]
-    content = next(span for span in one.quote.content if span.covers(word.span))
-    text = one.story.text
-    start = max((text.rfind(stop, content.start, word.span.start) + 1 for stop in ".?!"), default=0)
-    ends = [end for stop in ".?!" if (end := text.find(stop, word.span.end, content.end)) >= 0]
-    start, end = max(start, content.start), min(ends, default=content.end - 1) + 1
-    return Span(start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+    content, text = _stretch(one, word.span)
+    first, last = word.span.start - content.start, word.span.end - content.start
+    start = max((text.rfind(stop, 0, first) + 1 for stop in ".?!"), default=0)
+    ends = [end for stop in ".?!" if (end := text.find(stop, last)) >= 0]
+    end = min(ends, default=len(text) - 1) + 1
+    return Span(content.start + start + len(text[start:end]) - len(text[start:end].lstrip()), content.start + end)
 
 
-def of_ages(readings: Iterable[Reading], persons: Persons) -> Iterator[Conflict]:
+def of_ages(person: Person, profiles: Sequence[Profile]) -> Iterator[Conflict]:
     """Ages of one person that no birthday between the two publications can explain."""
-    told: dict[str, list[tuple[str, Side]]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for reading in readings:
-        for number, entity in enumerate(reading.entities):
-            if (person := persons.get((reading.story.id, number))) is None:
-                continue
-            names[person.id] = person.name
-            born = {fact.span: fact.value for fact in entity.facts if fact.property == "born"}
-            for fact in entity.facts:
-                if fact.property == "age" and fact.span in born:
-                    told[person.id].append((born[fact.span], Side(reading.story.source, fact.value, fact.span)))
-    for person_id in sorted(told, key=lambda one: (names[one], one)):
-        births = [Side(side.source, born, side.span) for born, side in told[person_id]]
-        if contradict(births, apart):
-            yield Conflict("age", f"age of {names[person_id]}", distinct([side for _, side in told[person_id]]))
+    told = [(one.head.source, age) for one in profiles for age in one.said.ages]
+    if contradict([Side(source, age.born, age.span) for source, age in told], apart):
+        sides = [Side(source, age.value, age.span) for source, age in told]
+        yield Conflict("age", f"age of {person.name}", distinct(sides), person.id)
 
 
-def contradict(sides: list[Side], differ: Callable[[str, str], bool]) -> bool:
+def contradict(sides: Sequence[Side], differ: Callable[[str, str], bool]) -> bool:
     """Whether two stories tell it differently. A story that tells both sides explains the difference."""
     told: dict[str, set[str]] = defaultdict(set)
     for side in sides:
@@ -125,11 +138,11 @@ def apart(one: str, other: str) -> bool:
     return last < other_first or other_last < first
 
 
-def distinct(sides: list[Side]) -> tuple[Side, ...]:
+def distinct(sides: Sequence[Side]) -> tuple[Side, ...]:
     """One side a story, in order."""
     return tuple({side.source: side for side in reversed(sides)}.values())[::-1]
 
 
-def _short(group: list[Rendering]) -> str:
-    words = max(group, key=lambda one: len(one.wording.words)).wording.words
+def _short(group: Sequence[Rendering]) -> str:
+    words = max(group, key=lambda one: len(one.words)).wording.words
     return " ".join(word.raw for word in words[:10]) + (" …" if len(words) > 10 else "")

@@ -1,155 +1,194 @@
-"""Happenings that come once, told of two days.
+"""Happenings: which dated words of different stories tell of one, and where they date it differently.
 
-A birth, a death, a wedding of two; and, where the stories come out together and tell it in some of the same words, a
-departure, a verdict, an opening and the like. What one story tells of two days (moved, or happened twice), a plan
-beside what came of it, and a plan told again later are no conflicts.
+What comes once (a birth, a death, a wedding of two; and, where the stories come out together and tell it in some of the
+same words, a departure, a verdict, an opening and the like) may be told of two days, and that is a conflict. Anything
+else is one happening only where the day is the same. What one story tells of two days (moved, or happened twice), a
+plan beside what came of it, and a plan told again later are no conflicts.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.dates import bounds
-from onrecord.lexicon import lines, load
-from onrecord.merging.conflicts import Persons, apart, contradict, distinct
-from onrecord.merging.names import name_parts
-from onrecord.model import Conflict, Event, Person, Reading, Side, Span, Story
+from onrecord.merging.blocks import Component, Row, Seen, Shared
+from onrecord.merging.conflicts import apart, contradict, distinct
+from onrecord.merging.deeds import OF_ONE, Tale, face
+from onrecord.merging.heads import bounds, place_id
+from onrecord.merging.names import given_alike
+from onrecord.merging.statements import Names
+from onrecord.model import Conflict, Happening, Side, Telling
 
-_KINDS = {word: kind for kind, words in (line.split("\t") for line in lines("happenings")) for word in words.split()}
-_OF_ONE = ("birth", "death")
-_FUNCTION_WORDS = load("function_words")
+__all__ = ["conflicts", "face", "join", "near", "tied"]
+
 _TOGETHER = 45  # days between publications of stories that tell of one happening
 _PLANS = 7  # days between publications of two plans; a plan told later may have been moved
 _YEAR = 366  # days; told further apart, it happened twice
-_CROWD = 60  # tellings of one kind and person; more than this many are no news of one happening
+_MONTH = 31  # days; a vaguer date does not make two happenings one
 _WORDS, _WORDS_UNNAMED = 2, 4  # in common in the sentences, beside the names; where no person ties them
+_CROWD = 200  # tellings in one component; more than this many are no news of one happening
+
+
+def near(one: Row, other: Row, keys: Shared) -> bool:
+    return True
+
+
+def tied(one: Seen, other: Seen, keys: Shared) -> bool:
+    mine, theirs = one.findings[0], other.findings[0]
+    return mine.head.id != theirs.head.id and _one_happening(mine, theirs, _alike(mine, theirs))
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """One story's dated word of a happening."""
+class _Company:
+    """Whether those of two tellings are all the same, whether some are, and whether both name any."""
 
-    story: Story
-    span: Span
-    kind: str
-    when: str
-    who: tuple[Person, ...]
-    words: frozenset[str]
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(person.id for person in self.who)
-
-    @property
-    def planned(self) -> bool:
-        first, _ = bounds(self.when)
-        return bool(first and self.story.published and first > self.story.published)
+    same: bool
+    some: bool
+    both: bool
 
 
-def of_happenings(readings: Iterable[Reading], persons: Persons) -> Iterator[Conflict]:
-    """Happenings that two stories date differently, each once."""
-    blocks: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
-    for reading in readings:
-        for telling in _tellings(reading, persons):
-            keys = telling.ids or sorted(word for word in telling.words if len(word) > 4)
-            for key in keys:
-                blocks[telling.kind, key].append(telling)
-    seen: set[tuple[Side, ...]] = set()
-    for (kind, key), tellings in sorted(blocks.items(), key=lambda block: block[0]):
-        for group in _groups(tellings) if len(tellings) <= _CROWD else ():
-            sides = [Side(one.story.source, one.when, one.span) for one in group]
-            if contradict(sides, apart) and (told := distinct(sides)) not in seen:
-                seen.add(told)
-                yield Conflict("date", _about(kind, key, group), told)
+def _alike(one: Tale, other: Tale) -> _Company:
+    """By names alone, before it is known who is who; what is no company here is none there."""
+    pairs = [(mine, theirs) for mine in one.names for theirs in other.names if _may_be_one(mine, theirs)]
+    same = len(one.names) == len(other.names) and len({mine for mine, _ in pairs}) == len(set(one.names))
+    return _Company(same, bool(pairs), bool(one.names and other.names))
 
 
-def _tellings(reading: Reading, persons: Persons) -> Iterator[_Telling]:
-    for event in reading.events:
-        kind = next((_KINDS[word] for word in _plain(event.span.of(reading.story.text)) if word in _KINDS), None)
-        if kind and event.when:
-            who = _whose(reading, event, kind, persons)
-            names = {part for person in who for name in person.names for part in name_parts(name)}
-            words = frozenset(_sentence_words(reading.story.text, event.span)) - names - {kind}
-            if who or kind not in (*_OF_ONE, "wedding"):
-                yield _Telling(reading.story, event.span, kind, event.when, who, words)
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether some part of one name may be a part of the other."""
+    return any(given_alike(part, whole) for part in one for whole in other)
 
 
-def _whose(reading: Reading, event: Event, kind: str, persons: Persons) -> tuple[Person, ...]:
-    """Those it happens to: of a birth the child and not its parents, of a death the one who died."""
-    people = set(event.participants)
-    if kind == "birth":
-        people -= {tie.subject for tie in reading.relations if tie.property == "child" and tie.object in people}
-        trigger = set(_plain(event.span.of(reading.story.text)))
-        if trigger & {"gave", "give", "gives", "giving"} and len(people) == len(event.participants):
-            return ()  # the mother's, and the child has no name
-    if kind in _OF_ONE and len(people) > 1:
-        return ()
-    found = {person.id: person for one in people if (person := persons.get((reading.story.id, one)))}
-    return tuple(found[one] for one in sorted(found))
+def _known(one: Tale, other: Tale, names: Names) -> _Company:
+    mine, theirs = _ids(one, names), _ids(other, names)
+    return _Company(mine == theirs, bool(mine & theirs), bool(mine and theirs))
 
 
-def _plain(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.lower())
+def _ids(tale: Tale, names: Names) -> frozenset[str]:
+    return frozenset(person[0] for at, _ in tale.deed.who if (person := names.get((tale.head.id, at))))
 
 
-def _sentence_words(text: str, span: Span) -> list[str]:
-    """The telling words of the sentence around a trigger, or of as much of it as stands near."""
-    start, end = max(0, span.start - 200), min(len(text), span.end + 200)
-    before = re.split(r"[.!?]\s|\n", text[start : span.start])[-1]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[span.end : end])[0]
-    return [_stem(word) for word in _plain(f"{before} {after}") if word not in _FUNCTION_WORDS | _DATE_WORDS]
+def _one_happening(one: Tale, other: Tale, company: _Company) -> bool:
+    if one.deed.kind != other.deed.kind:
+        return False
+    return _same_day(one, other, company) or (one.deed.once and other.deed.once and _once(one, other, company))
 
 
-_DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow week month year day last next said".split()
-)
+def _same_day(one: Tale, other: Tale, company: _Company) -> bool:
+    """Whether both tell of one kind of happening on one day, or in a week or month that holds it."""
+    if apart(one.deed.when, other.deed.when) or min(_width(one), _width(other)) > _MONTH:
+        return False
+    shared = len(one.words & other.words)
+    return shared >= 1 if company.some else not company.both and shared >= _WORDS_UNNAMED
 
 
-def _stem(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
+def _width(tale: Tale) -> int:
+    first, last = bounds(tale.deed.when)
+    return (last - first).days if first and last else 10**9
 
 
-def _groups(tellings: list[_Telling]) -> Iterator[list[_Telling]]:
-    """For each telling that another story dates otherwise, all that tell of the same happening."""
-    for one, other in combinations(tellings, 2):
-        if one.story.id != other.story.id and _one_happening(one, other) and apart(one.when, other.when):
-            yield [each for each in tellings if each in (one, other) or _with(each, one) or _with(each, other)]
-
-
-def _with(each: _Telling, other: _Telling) -> bool:
-    """Whether a third belongs beside: the same happening, or the same story telling of it a second time."""
-    return each.story.id == other.story.id or _one_happening(each, other)
-
-
-def _one_happening(one: _Telling, other: _Telling) -> bool:
-    if one.kind in _OF_ONE:
-        return one.ids == other.ids
+def _once(one: Tale, other: Tale, company: _Company) -> bool:
+    """Whether both tell of what comes once, whatever day they give it."""
+    if one.deed.kind in OF_ONE:
+        return company.same and company.both
     if _days(one, other) > _YEAR or _published_apart(one, other) > _TOGETHER:
         return False
     if one.planned != other.planned or (one.planned and _published_apart(one, other) > _PLANS):
         return False
-    if one.kind == "wedding" and one.ids == other.ids and len(one.ids) > 1:
+    if one.deed.kind == "wedding" and company.same and len(one.deed.who) > 1:
         return True
     shared = len(one.words & other.words)
-    return shared >= _WORDS if one.ids & other.ids else not (one.ids and other.ids) and shared >= _WORDS_UNNAMED
+    return shared >= _WORDS if company.some else not company.both and shared >= _WORDS_UNNAMED
 
 
-def _days(one: _Telling, other: _Telling) -> int:
-    (first, _), (other_first, _) = bounds(one.when), bounds(other.when)
+def _days(one: Tale, other: Tale) -> int:
+    (first, _), (other_first, _) = bounds(one.deed.when), bounds(other.deed.when)
     return abs((first - other_first).days) if first and other_first else 0
 
 
-def _published_apart(one: _Telling, other: _Telling) -> int:
-    if one.story.published and other.story.published:
-        return abs((one.story.published - other.story.published).days)
+def _published_apart(one: Tale, other: Tale) -> int:
+    if one.head.published and other.head.published:
+        return abs((one.head.published - other.head.published).days)
     return 0
 
 
-def _about(kind: str, key: str, group: list[_Telling]) -> str:
-    name = next((person.name for one in group for person in one.who if person.id == key), None)
-    return f"{kind} of {name}" if name else f"{kind}: {key}"
+def join(component: Component, names: Names) -> list[list[Tale]]:
+    """Tellings of one happening together, in order of publication."""
+    leader = {seen.face.id: seen.face.id for seen in component.faces}
+    tale = {seen.face.id: seen.findings[0] for seen in component.faces}
+
+    def lead(one: int) -> int:
+        while leader[one] != one:
+            one = leader[one]
+        return one
+
+    for one, other in sorted(component.pairs):
+        first, second = sorted((lead(one), lead(other)))
+        mine, theirs = tale[one], tale[other]
+        apart_so_far = first != second and mine.head.id != theirs.head.id
+        if apart_so_far and _one_happening(mine, theirs, _known(mine, theirs, names)):
+            leader[second] = first
+    groups: dict[int, list[Tale]] = defaultdict(list)
+    for one in leader:
+        groups[lead(one)].append(tale[one])
+    return [sorted(group, key=lambda one: one.order) for group in groups.values()]
+
+
+def happening(group: Sequence[Tale]) -> Happening:
+    first = group[0]
+    days = Counter(one.deed.when for one in group)
+    when = max(days, key=lambda day: (days[day], len(day), day))
+    tellings = tuple(
+        Telling(
+            one.head.id,
+            one.head.source,
+            one.head.outlet,
+            one.head.published,
+            one.deed.event,
+            one.deed.span,
+            one.deed.what,
+            one.deed.when,
+        )
+        for one in group
+    )
+    return Happening(place_id(first.head.id, first.deed.span.start), first.deed.what, when, tellings)
+
+
+def conflicts(groups: Sequence[Sequence[Tale]], names: Names) -> Iterator[Conflict]:
+    """Happenings that two stories date differently, each once. Tellings that no pair of dates ties, but a third telling
+    or the same story does, stand beside."""
+    tales = sorted((tale for group in groups for tale in group if tale.deed.once), key=lambda one: one.order)
+    fact = {id(tale): happening(group).id for group in groups for tale in group}
+    seen: set[tuple[Side, ...]] = set()
+    for group in _disputed(tales, names) if len(tales) <= _CROWD else ():
+        sides = [Side(one.head.source, one.deed.when, one.deed.span) for one in group]
+        if contradict(sides, apart) and (told := distinct(sides)) not in seen:
+            seen.add(told)
+            yield Conflict("date", _about(group, names), told, fact[id(group[0])])
+
+
+def _disputed(tales: Sequence[Tale], names: Names) -> Iterator[list[Tale]]:
+    """For each telling that another story dates otherwise, all that tell of the same happening."""
+
+    def beside(each: Tale, other: Tale) -> bool:
+        same_story = each.head.id == other.head.id and each.deed.kind == other.deed.kind
+        return same_story or _one_happening(each, other, _known(each, other, names))
+
+    for one, other in combinations(tales, 2):
+        if one.head.id != other.head.id and apart(one.deed.when, other.deed.when) and beside(one, other):
+            yield [each for each in tales if each in (one, other) or beside(each, one) or beside(each, other)]
+
+
+def _about(group: Sequence[Tale], names: Names) -> str:
+    kind = group[0].deed.kind
+    people: Mapping[str, str] = {
+        person[0]: person[1] for one in group for at, _ in one.deed.who if (person := names.get((one.head.id, at)))
+    }
+    ids = [_ids(one, names) for one in group]
+    shared = frozenset.intersection(*ids) or ids[0]
+    if shared:
+        return f"{kind} of {min(people[one] for one in shared)}"
+    words = sorted(frozenset.intersection(*(one.words for one in group)), key=lambda word: (-len(word), word))
+    return f"{kind}: {words[0]}" if words else kind

@@ -11,47 +11,64 @@ Everything is gone through in an order of its own, so that the order of the read
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2s
 from itertools import combinations
 from typing import Final
 
-from onrecord.dates import bounds
 from onrecord.lexicon import load
+from onrecord.merging.blocks import Row, Seen, Shared, shared
+from onrecord.merging.heads import place_id
 from onrecord.merging.names import given_alike, name_parts, same_person_names
-from onrecord.model import Appearance, Entity, Gender, Person, Reading
+from onrecord.merging.profiles import DECIDED, LOOSE, NEAR, OWN, Profile, face
+from onrecord.model import Appearance, Gender, Person
+
+__all__ = ["face", "join", "near", "tied"]
 
 _COMMON = load("common_surnames")
-_TOLD = ("occupation", "employer", "author_of", "award", "from")
-_SAME = 3  # letters at the beginning of a surname that a slip leaves alone
-_CROWD = 200  # persons of one surname; among more, a second name tells nothing
+_KIN_OR_WORK = 2  # what kin counts, against 1 of a companion or an office
+_CROWD = 200  # persons of one surname in one component; among more, a second name tells nothing
 _UNTOLD: Final[frozenset[Gender]] = frozenset({"unknown"})
 _NEVER = 10**9
 _YEARS = 366  # days by which two intervals of birth may miss each other in one company; slips of a year are common
+_BIRTHS = 3  # told births that are compared; the first are enough
+
+
+def near(one: Row, other: Row, keys: Shared) -> bool:
+    return True
+
+
+def tied(one: Seen, other: Seen, keys: Shared) -> bool:
+    """Whether two names may be one person's, given that they stand in one company or have kin or a work in common."""
+    if shared(keys, DECIDED):
+        return True
+    if one.findings[0].apart or other.findings[0].apart:
+        return False
+    parts, others = one.findings[0].parts, other.findings[0].parts
+    if len(parts) == 1 or len(others) == 1:
+        few, many = sorted((parts, others), key=len)
+        return len(many) > 1 and bool(shared(keys, NEAR)) and few[0] in (many[0], many[-1])
+    if same_person_names(parts, others):
+        return True
+    return bool(shared(keys, OWN)) and given_alike(parts[0], others[0]) and len(parts[0]) > 1
 
 
 @dataclass(slots=True)
-class _Profile:
+class _Cluster:
     """What is told of one person, in one story or in many."""
 
     parts: tuple[str, ...]
-    at: list[tuple[Reading, int]]
+    at: list[Profile]
     genders: set[Gender] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)  # full names of others in the same stories
-    told: set[tuple[str, str]] = field(default_factory=set)  # kin by name, works, offices, places
+    company: set[str] = field(default_factory=set)
+    told: set[tuple[str, str]] = field(default_factory=set)
     born: list[tuple[date, date]] = field(default_factory=list)
     stories: set[str] = field(default_factory=set)
     names: set[tuple[str, ...]] = field(default_factory=set)
     identities: set[str] = field(default_factory=set)
 
-    @property
-    def apart(self) -> bool:
-        """Whether people have decided that this is a person of their own, whoever else bears the name."""
-        return any(identity.startswith("apart") for identity in self.identities)
-
-    def take(self, other: _Profile) -> None:
+    def take(self, other: _Cluster) -> None:
         self.at += other.at
         self.stories |= other.stories
         self.names |= other.names
@@ -62,97 +79,86 @@ class _Profile:
         self.born += other.born
 
 
-def people(readings: Iterable[Reading]) -> tuple[Person, ...]:
-    """The persons of the readings, which come one a story, in the order of their stories' ids."""
-    everyone = [profile for reading in readings for profile in _profiles(reading)]
-    profiles = [one for one in everyone if not one.apart]
-    full = [cluster for group in _by_name(profiles, full=True) for cluster in _knit(group)]
+def join(profiles: Iterable[Profile]) -> list[tuple[Person, list[Profile]]]:
+    """The persons of one component, each with what the stories tell of them."""
+    ordered = sorted(profiles, key=lambda one: one.order)
+    clusters = [_cluster(profile) for profile in ordered if not profile.apart]
+    full = [cluster for group in _by_name(clusters) for cluster in _knit(group)]
     full = _under_two_names(full)
-    alone = [one for one in profiles if len(one.parts) == 1]
-    decided = _decided([*_placed(alone, full), *(one for one in everyone if one.apart)])
-    return tuple(sorted(map(_person, decided), key=lambda one: (one.name, one.id)))
+    alone = [one for one in clusters if len(one.parts) == 1]
+    apart = [_cluster(profile) for profile in ordered if profile.apart]
+    return [(_person(cluster), cluster.at) for cluster in _decided([*_placed(alone, full), *apart])]
 
 
-def _decided(clusters: list[_Profile]) -> list[_Profile]:
+def _decided(clusters: list[_Cluster]) -> list[_Cluster]:
     """Persons of whom people have decided that they are one, as one."""
-    holds: dict[str, _Profile] = {}
+    holds: dict[str, _Cluster] = {}
     for one in clusters:
         for identity in sorted(one.identities):
             if (other := holds.get(identity, one)) is not one:
                 one.take(other)
                 holds = {name: one if held is other else held for name, held in holds.items()}
             holds[identity] = one
-    return [one for one in clusters if not one.identities or one in holds.values()]
+    return [one for one in clusters if not one.identities or any(one is held for held in holds.values())]
 
 
-def _profiles(reading: Reading) -> Iterator[_Profile]:
-    names = {number: name_parts(one.name) for number, one in enumerate(reading.entities) if _is_named(one)}
-    kin = _kin(reading, names)
-    for number, parts in names.items():
-        entity = reading.entities[number]
-        others = {" ".join(other) for at, other in names.items() if at != number and len(other) > 1}
-        facts = {(one.property, " ".join(name_parts(one.value))) for one in entity.facts if one.property in _TOLD}
-        births = (bounds(one.value) for one in entity.facts if one.property == "born")
-        born = [(first, last) for first, last in births if first and last]
-        genders = {entity.gender} - _UNTOLD
-        told = facts | kin[number]
-        place, story = [(reading, number)], {reading.story.id}
-        yield _Profile(parts, place, genders, others, told, born, story, {parts}, set(entity.identities))
+def _cluster(profile: Profile) -> _Cluster:
+    told = profile.said
+    genders, stories = {told.gender} - _UNTOLD, {profile.head.id}
+    return _Cluster(
+        parts=profile.parts,
+        at=[profile],
+        genders=genders,
+        company=set(told.company),
+        told=set(told.told),
+        born=list(told.born),
+        stories=stories,
+        names={profile.parts},
+        identities=set(told.identities),
+    )
 
 
-def _is_named(entity: Entity) -> bool:
-    return entity.kind == "person" and bool(name_parts(entity.name))
-
-
-def _kin(reading: Reading, names: dict[int, tuple[str, ...]]) -> dict[int, set[tuple[str, str]]]:
-    """For each person the kin that the story names in full."""
-    kin: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for tie in reading.relations:
-        for one, other, side in ((tie.subject, tie.object, "of"), (tie.object, tie.subject, "to")):
-            if len(names.get(other, ())) > 1:
-                directed = side if tie.property in ("child", "other_kin") else ""
-                kin[one].add((tie.property + directed, " ".join(names[other])))
-    return kin
-
-
-def _by_name(profiles: Iterable[_Profile], *, full: bool) -> list[list[_Profile]]:
-    groups: dict[tuple[str, ...], list[_Profile]] = defaultdict(list)
-    for one in profiles:
-        if (len(one.parts) > 1) == full:
+def _by_name(clusters: Iterable[_Cluster]) -> list[list[_Cluster]]:
+    groups: dict[tuple[str, ...], list[_Cluster]] = defaultdict(list)
+    for one in clusters:
+        if len(one.parts) > 1:
             groups[one.parts].append(one)
     return [groups[parts] for parts in sorted(groups)]
 
 
-def _knit(group: list[_Profile]) -> list[_Profile]:
-    """Persons of one full name, in the order of what is told of them: each joins the first it may be."""
-    clusters: list[_Profile] = []
-    for one in sorted(group, key=_first):
-        for cluster in clusters:
-            if _for(one, cluster) >= _against(one, cluster) + _is_common(one.parts):
-                cluster.take(one)
+def _knit(group: list[_Cluster]) -> list[_Cluster]:
+    """Persons of one full name, in the order of their stories: each joins the first it may be."""
+    clusters: list[_Cluster] = []
+    with_evidence: dict[object, list[int]] = defaultdict(list)
+    common = _is_common(group[0].parts)
+    for one in group:
+        evidence = one.company | one.told
+        may = {at for what in evidence for at in with_evidence[what]} if common else range(len(clusters))
+        for number in sorted(may):
+            if _for(one, clusters[number]) >= _against(one, clusters[number]) + common:
+                clusters[number].take(one)
                 break
         else:
+            number = len(clusters)
             clusters.append(one)
+        for what in evidence if common else ():
+            if not with_evidence[what] or with_evidence[what][-1] != number:
+                with_evidence[what].append(number)
     return clusters
-
-
-def _first(one: _Profile) -> tuple[str, str, int]:
-    reading, number = one.at[0]
-    return str(reading.story.published or "9999"), reading.story.id, number
 
 
 def _is_common(parts: tuple[str, ...]) -> bool:
     return parts[-1] in _COMMON or len(parts[0]) == 1
 
 
-def _against(one: _Profile, other: _Profile) -> int:
+def _against(one: _Cluster, other: _Cluster) -> int:
     """What speaks against their being one: a gender or a story that tells of both, beyond all; years of
     birth, so much that one thing must speak for it; or nothing."""
     if not one.stories.isdisjoint(other.stories):
         return _NEVER
     if one.genders and other.genders and not one.genders & other.genders:
         return _NEVER
-    if any(_years_apart(mine, theirs) for mine in one.born[:3] for theirs in other.born[:3]):
+    if any(_years_apart(mine, theirs) for mine in one.born[:_BIRTHS] for theirs in other.born[:_BIRTHS]):
         return 1
     return 0
 
@@ -161,30 +167,34 @@ def _years_apart(one: tuple[date, date], other: tuple[date, date]) -> bool:
     return (one[0] - other[1]).days > _YEARS or (other[0] - one[1]).days > _YEARS
 
 
-def _for(one: _Profile, other: _Profile) -> int:
+def _for(one: _Cluster, other: _Cluster) -> int:
     """What speaks for their being one: others named beside both, kin, works, offices; kin counts twice."""
     shared = one.told & other.told
-    kin = sum(property not in _TOLD for property, _ in shared)
+    kin = sum(property not in (*LOOSE, "author_of", "award") for property, _ in shared)
     return len(one.company & other.company) + len(shared) + kin
 
 
-def _under_two_names(clusters: list[_Profile]) -> list[_Profile]:
-    """Persons whose names differ and may be one's, where company, kin or works say so. Each pair stands in a block of
-    its surname or of a kin or work that both have."""
-    blocks: dict[object, list[int]] = defaultdict(list)
-    for number, one in enumerate(clusters):
-        blocks[one.parts[-1][:_SAME]].append(number)
-        for told in one.told:
-            if told[0] not in ("occupation", "employer", "from"):
-                blocks[told].append(number)
+def _under_two_names(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Persons whose names differ and may be one's, where company, kin or works say so."""
     into = list(range(len(clusters)))
-    pairs = {pair for block in blocks.values() if len(block) <= _CROWD for pair in combinations(block, 2)}
-    for pair in sorted(pairs):
-        low, high = sorted(_root(into, number) for number in pair)
+    for low, high in _namesakes(clusters):
+        low, high = sorted((_root(into, low), _root(into, high)))
         if low != high and _one_under_two_names(clusters[low], clusters[high]):
             clusters[low].take(clusters[high])
             into[high] = low
     return [one for number, one in enumerate(clusters) if into[number] == number]
+
+
+def _namesakes(clusters: Sequence[_Cluster]) -> Iterator[tuple[int, int]]:
+    """Pairs of persons with kin or a work in common, or with surnames that begin alike."""
+    blocks: dict[object, set[int]] = defaultdict(set)
+    for number, one in enumerate(clusters):
+        blocks[one.parts[-1][:3]].add(number)
+        for told in one.told:
+            if told[0] not in LOOSE:
+                blocks[told].add(number)
+    small = (sorted(block) for block in blocks.values() if len(block) <= _CROWD)
+    yield from sorted({pair for block in small for pair in combinations(block, 2)})
 
 
 def _root(into: list[int], number: int) -> int:
@@ -193,19 +203,18 @@ def _root(into: list[int], number: int) -> int:
     return number
 
 
-def _one_under_two_names(one: _Profile, other: _Profile) -> bool:
+def _one_under_two_names(one: _Cluster, other: _Cluster) -> bool:
     if _against(one, other):
         return False
-    shared = one.told & other.told
     if any(same_person_names(mine, theirs) for mine in one.names for theirs in other.names):
         return _for(one, other) > 0
-    kin_or_work = sum(property not in ("occupation", "employer", "from") for property, _ in shared)
+    kin_or_work = sum(property not in LOOSE for property, _ in one.told & other.told)
     return given_alike(one.parts[0], other.parts[0]) and len(one.parts[0]) > 1 and kin_or_work > 0
 
 
-def _placed(alone: list[_Profile], full: list[_Profile]) -> list[_Profile]:
+def _placed(alone: list[_Cluster], full: list[_Cluster]) -> list[_Cluster]:
     """Names of one word put to the one person they can mean: exactly one bears it, and shares company or kin."""
-    bearers: dict[str, list[_Profile]] = defaultdict(list)
+    bearers: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in full:
         for part in {cluster.parts[0], cluster.parts[-1]}:
             bearers[part].append(cluster)
@@ -221,12 +230,11 @@ def _placed(alone: list[_Profile], full: list[_Profile]) -> list[_Profile]:
     return full + left
 
 
-def _person(profile: _Profile) -> Person:
-    at = sorted(profile.at, key=lambda one: (str(one[0].story.published or "9999"), one[0].story.id, one[1]))
-    names = Counter(reading.entities[number].name for reading, number in at)
+def _person(cluster: _Cluster) -> Person:
+    at = sorted(cluster.at, key=lambda one: one.order)
+    names = Counter(one.said.name for one in at)
     best = max(names, key=lambda name: (len(name_parts(name)), len(name), names[name], name))
-    story, entity = at[0][0].story.id, at[0][1]
-    appearances = tuple(Appearance(reading.story.id, reading.story.source, number) for reading, number in at)
-    gender: Gender = min(profile.genders, default="unknown")
-    digest = blake2s(f"{story} {entity}".encode(), digest_size=8).hexdigest()
-    return Person(digest, best, gender, tuple(sorted(names)), appearances)
+    appearances = tuple(Appearance(one.head.id, one.head.source, one.said.entity) for one in at)
+    gender: Gender = min(cluster.genders, default="unknown")
+    first = appearances[0]
+    return Person(place_id(first.story, first.entity), best, gender, tuple(sorted(names)), appearances)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import lines
@@ -64,9 +65,9 @@ _BRITISH = (
 )
 
 
-def words_of(match: re.Match[str]) -> Iterator[Word]:
-    """The comparable words of one printed token that is no mark."""
-    raw, span = match.group(), Span(*match.span())
+def words_of(match: re.Match[str], start: int) -> Iterator[Word]:
+    """The comparable words of one printed token that is no mark, in a stretch that starts there."""
+    raw, span = match.group(), Span(start + match.start(), start + match.end())
     if match["word"]:
         yield from (Word(key, raw, span) for key in _keys(match["word"]))
         return
@@ -90,6 +91,7 @@ def _figure(number: float) -> str:
     return str(int(number)) if number == int(number) else repr(number)
 
 
+@lru_cache(maxsize=50_000)
 def _keys(raw: str) -> list[str]:
     """What a printed word is compared by: "can't" -> can, not; "colour" -> color; "José" -> jose."""
     word = raw.lower().replace("’", "'").replace(".", "")

@@ -1,293 +1,190 @@
-"""Statements: which quotations in different stories render one utterance, and how each outlet words it.
+"""Statements: the renderings of one utterance joined, and how each outlet words it.
 
-`renderings` makes the quotations of readings comparable, `pairs` proposes which to compare (those that share a run
-of words, or a speaker and a name), `same_utterance` decides, `join` writes one statement of those that are one.
+Which to compare is told by the blocks they stand in (`renderings`), whether two are one by `same`. Here the pairs of
+one component are knit and one statement is written of those that are one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import blake2s
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
-from onrecord.dates import bounds
-from onrecord.lexicon import load
-from onrecord.merging.copies import Printing, independent, printing
-from onrecord.merging.names import may_be_one
-from onrecord.merging.wording import Alignment, Wording, align, difference, wording
-from onrecord.model import FirstSeen, Person, Quote, Reading, Statement, Story, Version
+from onrecord.merging.blocks import WINDOW, Component, Row, Seen, Shared, shared
+from onrecord.merging.copies import Printing, copies, independent
+from onrecord.merging.heads import place_id
+from onrecord.merging.renderings import DATED, EIGHTS, FAR, INDIRECT, NAME, RUN, SHORT, SUBJECT, WHOLE, Rendering, face
+from onrecord.merging.same import LATE, SOON, one_occasion, same_utterance
+from onrecord.merging.wording import align_keys, difference, differing
+from onrecord.model import Copy, FirstSeen, Statement, Version
 
-_FUNCTION_WORDS = load("function_words")
-_CROWD = 60  # renderings that share a run of words; more than this many is a commonplace, not a lead
-_SHORT = 8  # words; below this the same words on two days are two utterances
-_FRAGMENT = 4  # words; below this a quotation is a fragment that anyone may have said
-_RUN = 4  # words in a row that two texts rarely share by chance
-_UNBROKEN = 8  # words in a row that make a cut of any length believable
-_UNNAMED = 5  # words in common that are needed where an outlet does not name the speaker
+__all__ = ["Names", "face", "join", "near", "statement", "tied"]
 
-# Days between publications of renderings that no date of utterance ties together, by the words of the shorter one:
-# the shorter the words, the sooner somebody says them again.
-_DAYS_APART = ((_FRAGMENT, 3), (_SHORT, 7), (10**9, 45))
-_DAYS_DISPUTED = 7  # the same where outlets name different speakers
+Names = Mapping[
+    tuple[str, int], tuple[str, str]
+]  # by story and number of the entity: id and fullest name of the person
+_WORD_FOR_WORD = 0.75  # of the shorter wording; below this it is told in other words, perhaps on another occasion
+_COMPARED = 30  # wordings of one utterance, its longest, with which the others are compared
+_SAME_MATTER = 4  # words of the subject that a speaker must say again
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """One quotation of one story, ready to be compared."""
-
-    story: Story
-    quote: Quote
-    index: int
-    wording: Wording
-    subject: frozenset[str]  # the words that say what it is about
-    names: frozenset[str]  # those of them that stand capitalised
-    speakers: tuple[str, ...]
-    known: tuple[str, ...]  # the speakers that have a name: "the captain" may be anyone
-    persons: tuple[str, ...]  # the speakers, where all of them are persons with a name
-    genders: frozenset[str]  # of the speakers, where the story tells
-    printing: Printing
-
-    @property
-    def order(self) -> tuple[str, str, str, int]:
-        return (str(self.story.published or ""), self.story.source, self.story.id, self.index)
-
-
-def renderings(readings: Iterable[Reading]) -> list[Rendering]:
-    found = [rendering for reading in readings for rendering in _renderings(reading)]
-    return sorted((rendering for rendering in found if rendering.wording.words), key=lambda one: one.order)
-
-
-def _renderings(reading: Reading) -> Iterator[Rendering]:
-    around = printing(reading.story, [span for quote in reading.quotes for span in quote.content])
-    for index, quote in enumerate(reading.quotes):
-        words = wording(reading.story.text, quote.content)
-        speakers = [reading.entities[speaker] for speaker in quote.speakers]
-        names = tuple(speaker.name for speaker in speakers)
-        telling = [word for word in words.words if word.key not in _FUNCTION_WORDS]
-        yield Rendering(
-            story=reading.story,
-            quote=quote,
-            index=index,
-            wording=words,
-            subject=frozenset(_stem(word.key) for word in telling),
-            names=frozenset(word.key for word in telling if word.raw[:1].isupper()),
-            speakers=names,
-            known=tuple(speaker.name for speaker in speakers if speaker.kind != "unnamed"),
-            persons=names if all(speaker.kind == "person" for speaker in speakers) else (),
-            genders=frozenset(speaker.gender for speaker in speakers) - {"unknown"},
-            printing=around,
-        )
-
-
-def _stem(key: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if key.endswith(ending) and len(key) - len(ending) >= 3:
-            return key[: -len(ending)]
-    return key
-
-
-def pairs(found: list[Rendering]) -> Iterator[tuple[int, int]]:
-    """Indices of renderings from different stories that are worth comparing."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, rendering in enumerate(found):
-        for key in _keys(rendering):
-            blocks[key].append(number)
-    proposed = {
-        pair for block in blocks.values() if len(block) <= _CROWD for pair in combinations(sorted(set(block)), 2)
-    }
-    return ((one, other) for one, other in sorted(proposed) if found[one].story.id != found[other].story.id)
-
-
-def _keys(rendering: Rendering) -> Iterator[tuple[str, ...]]:
-    words = [word.key for word in rendering.wording.words]
-    yield ("all", *words) if len(words) < 3 else ("run", *words[:3])
-    for start in range(1, len(words) - 2):
-        yield ("run", *words[start : start + 3])
-    for speaker in rendering.speakers:
-        for name in rendering.names if rendering.quote.kind == "indirect" else rendering.subject:
-            yield ("said", speaker.lower().split()[-1], name)
-
-
-def same_utterance(one: Rendering, other: Rendering) -> bool:
-    """Whether two quotations render one utterance. Different speakers do not part long words that are the same."""
-    if not _one_occasion(one, other):
-        return False
-    shared = align(one.wording, other.wording)
-    shorter = min(len(one.wording.words), len(other.wording.words))
-    agreed, named = _agreed(one, other), bool(one.known and other.known)
-    if shorter < _FRAGMENT:
-        return agreed and named and _same_fragment(one, other, shared, shorter)
-    if _same_words(one, other, shared, shorter):
-        if agreed and (named or shared.common >= _UNNAMED):
-            return True
-        if not agreed and shared.common >= _SHORT:
-            return _days_between(one, other) <= _DAYS_DISPUTED and not _apart_in_time(one, other)
-    return agreed and named and _one_matter(one, other)
-
-
-def _agreed(one: Rendering, other: Rendering) -> bool:
-    """Whether the outlets may mean the same speaker; a bare surname must at least be of the same gender."""
-    if len(one.known) == len(other.known) == 1 and one.genders and other.genders and one.genders != other.genders:
-        return False
-    return may_be_one(one.known, other.known)
-
-
-def _same_fragment(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
-    """Fragments are one only where they are the whole utterance in both, or a telling phrase cut from the longer.
-    A single word is cut by anyone from anything."""
-    if shared.longest < shorter:
-        return False
-    if len(one.wording.words) == len(other.wording.words):
-        return shorter > 1 or one.quote.kind == other.quote.kind == "direct"
-    return len(_telling(one) & _telling(other)) > 1
-
-
-def _same_words(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
-    """Whether the shorter wording stands in the longer, in order, close together and with words that tell."""
-    alike = shared.common / shorter
-    unbroken = shared.longest >= _RUN or (alike >= 0.9 and shared.longest >= 3)
-    if alike < 0.75 or not unbroken:
-        return False
-    equal = shared.common == len(one.wording.words) == len(other.wording.words)
-    tells = len(_telling(one) & _telling(other)) > 1 or shared.longest >= _UNBROKEN
-    return equal or (tells and _close(one, other, shared, shorter))
-
-
-def _close(one: Rendering, other: Rendering, shared: Alignment, shorter: int) -> bool:
-    """Whether no more was cut between the first and the last shared word than was kept, unless dots own up to it."""
-    if shared.longest >= _UNBROKEN or one.wording.ellipses or other.wording.ellipses:
+def near(one: Row, other: Row, keys: Shared) -> bool:
+    """Whether the keys in common can make two faces one: all words, two runs, one speaker's words on one subject; less
+    where one of them is short. And whether the days can, where not both stories date the utterance."""
+    flags, both = one[1] | other[1], one[1] & other[1]
+    if one[0] and other[0]:
+        apart = abs(one[0] - other[0])
+        if not both & DATED and apart > (SOON if flags & SHORT else LATE):
+            return False
+        if not flags & FAR and apart > 2 * WINDOW:
+            return False
+    eighths = min(one[1] >> EIGHTS & 15, other[1] >> EIGHTS & 15)
+    if shared(keys, WHOLE) or shared(keys, RUN) >= max(2, eighths) or shared(keys, SUBJECT) >= _SAME_MATTER:
         return True
-    ends = (0, len(one.wording.words)), (0, len(other.wording.words))
-    inner = [
-        gap for gap in shared.gaps if gap[0] != 0 and gap[2] != 0 and gap[1] != ends[0][1] and gap[3] != ends[1][1]
-    ]
-    return sum(max(gap[1] - gap[0], gap[3] - gap[2]) for gap in inner) <= shorter
-
-
-def _telling(one: Rendering) -> frozenset[str]:
-    return frozenset(word.key for word in one.wording.words) - _FUNCTION_WORDS
-
-
-def _one_matter(one: Rendering, other: Rendering) -> bool:
-    """Whether one speaker says the same thing in other words. Reported clauses are held to less than quoted words,
-    since reporters word them, but must share a name."""
-    both = one.subject & other.subject
-    share = len(both) / max(1, min(len(one.subject), len(other.subject)))
-    if one.quote.kind == other.quote.kind == "indirect":
-        return share >= 0.35 and len(both) >= 3 and bool(one.names & other.names)
-    return share >= 0.6 and len(both) >= 4
-
-
-def _one_occasion(one: Rendering, other: Rendering) -> bool:
-    """Whether both may have been said at one time. Long words told of two days are one, the day in doubt."""
-    shorter = min(len(one.wording.words), len(other.wording.words))
-    if one.quote.when and other.quote.when and shorter < _SHORT:
-        return not _apart_in_time(one, other)
-    if one.quote.when and other.quote.when and not _apart_in_time(one, other):
+    if flags & SHORT and (shared(keys, RUN) or shared(keys, SUBJECT) > 1):
         return True
-    return _days_between(one, other) <= next(days for words, days in _DAYS_APART if shorter < words)
+    return bool(flags & INDIRECT and shared(keys, NAME))
 
 
-def _days_between(one: Rendering, other: Rendering) -> int:
-    """Days between the publications; 0 where one is not told."""
-    if one.story.published and other.story.published:
-        return abs((one.story.published - other.story.published).days)
-    return 0
+def tied(one: Seen, other: Seen, keys: Shared) -> bool:
+    """Words that only one story prints are never compared with each other."""
+    return len(one.stories | other.stories) > 1 and same_utterance(one.findings[0], other.findings[0])
 
 
-def _apart_in_time(one: Rendering, other: Rendering) -> bool:
-    return bool(one.quote.when and other.quote.when) and not _overlap(str(one.quote.when), str(other.quote.when))
+def join(component: Component) -> list[list[Rendering]]:
+    """Renderings of one utterance together: those of a face, and those that `tied` ties, directly or through others.
+    The strongest ties are knit first, and a short fragment that would fit two utterances does not make them one."""
+    by_id = {seen.face.id: seen for seen in component.faces}
+    leader = {one: one for one in by_id}
+    fullest = dict(leader)
 
+    def size(one: int) -> int:
+        return len(by_id[one].findings[0].words)
 
-def _overlap(one: str, other: str) -> bool:
-    (first, last), (other_first, other_last) = bounds(one), bounds(other)
-    if first is None or last is None or other_first is None or other_last is None:
-        return True
-    return first <= other_last and other_first <= last
+    def lead(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
 
-
-def join(found: list[Rendering]) -> list[list[Rendering]]:
-    """Renderings of one utterance together: those that `same_utterance` ties, directly or through others. The strongest
-    ties are knit first, and a short fragment that would fit two utterances does not make them one."""
-    leader = list(range(len(found)))
-    fullest = list(range(len(found)))
-
-    def lead(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
-
-    for one, other in sorted(_ties(found), key=lambda tie: _strength(found, *tie)):
+    for one, other in sorted(component.pairs, key=lambda pair: (-min(size(pair[0]), size(pair[1])), pair)):
         first, second = sorted((lead(one), lead(other)))
+        if first == second:
+            continue
+        is_tie = component.known.get((one, other))
+        if is_tie is False or (is_tie is None and not tied(by_id[one], by_id[other], component.pairs[one, other])):
+            continue
         heads = fullest[first], fullest[second]
-        if first != second and (set(heads) == {one, other} or _one_occasion(*(found[head] for head in heads))):
+        if set(heads) == {one, other} or one_occasion(*(by_id[head].findings[0] for head in heads)):
             leader[second] = first
-            fullest[first] = max(heads, key=lambda head: (len(found[head].wording.words), -head))
-    groups: dict[int, list[Rendering]] = defaultdict(list)
-    for number, rendering in enumerate(found):
-        groups[lead(number)].append(rendering)
-    return list(groups.values())
+            fullest[first] = max(heads, key=lambda head: (size(head), -head))
+    groups: dict[int, list[Seen]] = defaultdict(list)
+    for one, seen in by_id.items():
+        groups[lead(one)].append(seen)
+    return [group for together in groups.values() for group in _groups(together)]
 
 
-def _ties(found: list[Rendering]) -> Iterator[tuple[int, int]]:
-    return (pair for pair in pairs(found) if same_utterance(found[pair[0]], found[pair[1]]))
+def _groups(faces: Sequence[Seen]) -> list[list[Rendering]]:
+    """What one story alone prints twice is no statement of two versions; nor are words too few to be known again."""
+    found = sorted((one for seen in faces for one in seen.findings), key=lambda one: one.order)
+    stories = {one.head.id for one in found}
+    if len(stories) == 1 or (len(faces) == 1 and not same_utterance(found[0], found[0])):
+        return [[one] for one in found]
+    return [found]
 
 
-def _strength(found: list[Rendering], one: int, other: int) -> tuple[int, int, int]:
-    return -min(len(found[one].wording.words), len(found[other].wording.words)), one, other
-
-
-def statement(group: list[Rendering], persons: Mapping[tuple[str, int], Person]) -> Statement:
+def statement(group: Sequence[Rendering], names: Names) -> Statement:
     """One statement of the renderings of one utterance, which are in order of publication. The place where it was first
     printed names it, so its id stays while other outlets join. Its speaker has the fullest name of the record."""
-    fullest = max(group, key=lambda one: (one.quote.kind != "indirect", len(one.wording.words), -group.index(one)))
+    spun = spun_of(group)
+    fullest = _fullest(group, spun)
     first = group[0]
-    speaker = _commonest(_in_full(one, persons) for one in group) or _told(first)
+    printings = [Printing(one.head.outlet or one.head.source, frozenset(one.own)) for one in group]
+    copied = copies(printings)
     return Statement(
-        id=blake2s(f"{first.story.id} {first.quote.content[0].start}".encode(), digest_size=8).hexdigest(),
-        speaker=speaker,
-        kind=fullest.quote.kind,
-        text=_text(fullest),
-        when=_commonest(one.quote.when for one in group),
-        channel=_commonest(one.quote.channel for one in group),
-        first_seen=FirstSeen(first.story.source, first.story.published),
-        versions=tuple(_version(one, fullest) for one in group),
-        independent_outlets=independent([one.printing for one in group]),
+        id=place_id(first.head.id, first.said.content[0].start),
+        speaker=_commonest(_in_full(one, names) for one in group) or _told(first),
+        kind=fullest.said.kind,
+        text=fullest.text,
+        when=_commonest(one.said.when for one in group),
+        channel=_commonest(one.said.channel for one in group),
+        first_seen=FirstSeen(first.head.source, first.head.published),
+        versions=tuple(
+            _version(one, fullest, "spun" if number in spun else "copy" if number in copied else None)
+            for number, one in enumerate(group)
+        ),
+        independent_outlets=independent([one for at, one in enumerate(printings) if at not in spun]),
     )
 
 
-def _version(one: Rendering, fullest: Rendering) -> Version:
+def spun_of(group: Sequence[Rendering]) -> set[int]:
+    """Versions that share the words of none, where two outlets agree on them: told over in other words, by a machine
+    or from another language."""
+    agreed = _agreed(group)
+    quoted = (number for number, one in enumerate(group) if one.said.kind != "indirect")
+    return {number for number in quoted if group[number].said.keys not in agreed} if agreed else set()
+
+
+def _agreed(group: Sequence[Rendering]) -> set[str]:
+    """The wordings that some two outlets print, each but for a cut."""
+    outlets: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Rendering] = {}
+    for one in group:
+        if one.said.kind != "indirect":
+            outlets[one.said.keys].add(one.head.outlet or one.head.source)
+            first.setdefault(one.said.keys, one)
+    longest = sorted(first, key=lambda keys: (-len(first[keys].words), keys))
+    found = {keys for keys in longest if len(outlets[keys]) > 1}
+    for mine, theirs in product(longest[:_COMPARED], longest):
+        if mine != theirs and len(outlets[mine] | outlets[theirs]) > 1 and not {mine, theirs} <= found:
+            found |= {mine, theirs} if word_for_word(first[mine], first[theirs]) else set()
+    return found
+
+
+def _fullest(group: Sequence[Rendering], spun: set[int]) -> Rendering:
+    """The longest wording that others bear out. Where no two agree the first printed stands: who tells it over, or
+    translates it back, comes later."""
+    literal = [one for number, one in enumerate(group) if number not in spun and one.said.kind != "indirect"]
+    if len({one.head.id for one in literal}) > 1 and not _agreed(literal):
+        return literal[0]
+    return max(literal or group, key=lambda one: len(one.words))
+
+
+def word_for_word(one: Rendering, other: Rendering) -> bool:
+    shorter = min(len(one.words), len(other.words))
+    return align_keys(one.words, other.words).common >= _WORD_FOR_WORD * shorter
+
+
+def _version(one: Rendering, fullest: Rendering, copy: Copy | None) -> Version:
+    same = one.said.texts == fullest.said.texts
+    changed, lost = ((), ()) if same else differing(one.wording, fullest.wording)
     return Version(
-        source=one.story.source,
-        outlet=one.story.outlet,
-        published=one.story.published,
-        content=one.quote.content,
-        text=_text(one),
+        source=one.head.source,
+        outlet=one.head.outlet,
+        published=one.head.published,
+        content=one.said.content,
+        text=one.text,
         speaker=_told(one),
-        when=one.quote.when,
-        channel=one.quote.channel,
-        difference=difference(one.wording, fullest.wording),
-        story=one.story.id,
-        quote=one.index,
+        when=one.said.when,
+        channel=one.said.channel,
+        difference="same" if same else difference(one.wording, fullest.wording),
+        story=one.head.id,
+        quote=one.said.quote,
+        changed=changed,
+        lost=lost,
+        copy=copy,
     )
 
 
-def _in_full(one: Rendering, persons: Mapping[tuple[str, int], Person]) -> str | None:
+def _in_full(one: Rendering, names: Names) -> str | None:
     """The speakers that have a name, each by the fullest the record knows."""
-    told = ((persons.get((one.story.id, at)), name) for at, name in zip(one.quote.speakers, one.speakers, strict=True))
-    names = [person.name if person else name for person, name in told if person or name in one.known]
-    return " and ".join(names) or None
+    told = [(names.get((one.head.id, who.entity)), who) for who in one.said.speakers]
+    full = [person[1] if person else who.name for person, who in told if person or who.kind != "unnamed"]
+    return " and ".join(full) or None
 
 
-def _told(rendering: Rendering) -> str | None:
-    return " and ".join(rendering.speakers) or None
-
-
-def _text(rendering: Rendering) -> str:
-    return " ".join(" ".join(span.of(rendering.story.text).split()) for span in rendering.quote.content)
+def _told(one: Rendering) -> str | None:
+    return " and ".join(one.speakers) or None
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

@@ -27,13 +27,18 @@ class Wording(NamedTuple):
 
 
 def wording(text: str, content: Sequence[Span]) -> Wording:
+    return wording_of([stretch.of(text) for stretch in content], content)
+
+
+def wording_of(texts: Sequence[str], content: Sequence[Span]) -> Wording:
+    """The same, of the words of each stretch."""
     words: list[Word] = []
     ellipses = brackets = 0
-    for stretch in content:
-        for match in TOKEN.finditer(text, stretch.start, stretch.end):
+    for text, stretch in zip(texts, content, strict=True):
+        for match in TOKEN.finditer(text):
             mark = match["mark"]
             if not mark:
-                words += words_of(match)
+                words += words_of(match, stretch.start)
             elif mark in "[]":
                 brackets += mark == "["
             else:
@@ -51,7 +56,10 @@ class Alignment(NamedTuple):
 
 
 def align(one: Wording, other: Wording) -> Alignment:
-    keys, others = [word.key for word in one.words], [word.key for word in other.words]
+    return align_keys([word.key for word in one.words], [word.key for word in other.words])
+
+
+def align_keys(keys: Sequence[str], others: Sequence[str]) -> Alignment:
     common = longest = 0
     gaps: list[tuple[int, int, int, int]] = []
     for step in LCSseq.opcodes(keys, others):
@@ -82,6 +90,18 @@ def difference(version: Wording, fullest: Wording) -> Difference:
         return "trimmed"
     same = [word.raw.lower() for word in version.words] == [word.raw.lower() for word in fullest.words]
     return "same" if same else "respelled"
+
+
+def differing(version: Wording, fullest: Wording) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the words differ: stretches of the version that the fullest wording has not, and the other way round."""
+    gaps = [gap for gap in align(version, fullest).gaps if not _spelled_apart(version, fullest, gap)]
+    changed = [_stretch(version, first, last) for first, last, *_ in gaps if first < last]
+    lost = [_stretch(fullest, first, last) for *_, first, last in gaps if first < last]
+    return tuple(changed), tuple(lost)
+
+
+def _stretch(one: Wording, first: int, last: int) -> Span:
+    return Span(one.words[first].span.start, one.words[last - 1].span.end)
 
 
 def turning(one: Wording, other: Wording) -> tuple[tuple[int, int, int, int], ...]:
