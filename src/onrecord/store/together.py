@@ -73,7 +73,7 @@ def merge_stories(db: sqlite3.Connection, stories: Sequence[int], correct: Corre
     gists = (profiles.gist, renderings.gist, deeds.gist)
     changes = [_change(shelf, gist, stories, readings) for shelf, gist in zip(shelves, gists, strict=True)]
     renamed = _put_people(db, pool(people, shelves[0], *changes[0]))
-    at = _numbers(db, renamed, stories)
+    at = _numbers(db, renamed)
     touched = _faces(shelves[1], at, lambda one: [who.entity for who in one.said.speakers])
     _put_statements(db, pool(statements, shelves[1], *changes[1], touched))
     touched = _faces(shelves[2], at, lambda one: [entity for entity, _ in one.deed.who])
@@ -175,14 +175,12 @@ def _drop_conflicts(db: sqlite3.Connection, components: Iterable[int]) -> None:
     db.executemany("DELETE FROM conflicts WHERE component = ?", ((one,) for one in components))
 
 
-def _numbers(db: sqlite3.Connection, places: Iterable[Appeared], merged: Iterable[int]) -> dict[int, set[int]]:
-    """The entities of these places by the numbers of their stories, but for stories that are merged anyway."""
+def _numbers(db: sqlite3.Connection, places: Iterable[Appeared]) -> dict[int, set[int]]:
+    """The entities of these places by the numbers of their stories."""
     found: dict[int, set[int]] = {}
     for story, entity in places:
         for (number,) in db.execute("SELECT number FROM stories WHERE id = ?", (story,)):
             found.setdefault(number, set()).add(entity)
-    for number in merged:
-        found.pop(number, None)
     return found
 
 
