@@ -58,6 +58,7 @@ class Scene:
     tied: frozenset[int] = field(init=False, repr=False)  # in an apposition, on either side
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
     said: tuple[tuple[int, int], ...] = field(init=False, repr=False)  # ends of quotations, each with its source
+    subject_of_paragraph: dict[int, int] = field(init=False, repr=False)  # of the sentence it begins with
     speaker: dict[int, int] = field(init=False, repr=False)  # for a mention in a quotation the place of its source
 
     def __post_init__(self) -> None:
@@ -79,6 +80,7 @@ class Scene:
         give(self, "role", tuple(self._role(index) for index in range(len(mentions))))
         give(self, "verb", tuple(self._verb(syntax, one.head) for one in mentions))
         give(self, "main", tuple(self._is_main(index) for index in range(len(mentions))))
+        give(self, "subject_of_paragraph", dict(self._paragraph_subjects()))
         give(self, "subjects", tuple(self._subjects(syntax, index) for index in range(len(mentions))))
 
     def zone(self, mention: int) -> str:
@@ -126,6 +128,16 @@ class Scene:
             source = at_span.get(quote.source) if quote.source else None
             if quote.kind != "indirect" and source is not None:
                 yield from ((index, source) for content in quote.content for index in self.within(content))
+
+    def opens_paragraph(self, mention: int) -> bool:
+        """Whether nobody was mentioned in the paragraph before."""
+        return mention > 0 and self.paragraph[mention - 1] != self.paragraph[mention]
+
+    def _paragraph_subjects(self) -> Iterator[tuple[int, int]]:
+        """The first subject of a main clause in each paragraph."""
+        for index in reversed(range(len(self.mentions))):
+            if self.main[index] and not self.mentions[index].quoted and not self.mentions[index].plural:
+                yield self.paragraph[index], index
 
     def source_before(self, mention: int) -> int | None:
         """The source of the last quotation that ends before a mention, in its paragraph or the one above."""

@@ -48,6 +48,7 @@ class Solver:
         for _ in range(_SWEEPS):
             self.members = members_of(self.scene, self.ledger, self.kinship)
             self.most = self._most()
+            self.scales.most_named = self.most[0] if self.most else None
             self.kinship.learn(self.ledger, self.members)
             if not sum(self._choose(index) for index in free):
                 break
@@ -178,14 +179,14 @@ class Solver:
     def _weigh_noun(self, index: int) -> dict[int, float]:
         kin = self.scene.mentions[index].kind == "kin"
         weights: dict[int, float] = {}
-        for person in self._reach(index):
+        for person in self.reach(index):
             weight = self.scales.kin(index, person) if kin else self.scales.epithet(index, person)
             lawful = None if weight is None else self.scales.lawful(index, person, weight)
             if lawful is not None:
                 weights[person] = lawful
         return weights
 
-    def _reach(self, index: int) -> list[int]:
+    def reach(self, index: int) -> list[int]:
         """Persons a noun may mean: those spoken of lately or most, and strangers of the same noun."""
         ledger = self.ledger
         near = {ledger.meant[one] for one in range(max(0, index - _WINDOW), min(len(ledger.meant), index + 6))}

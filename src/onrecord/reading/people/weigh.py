@@ -9,44 +9,48 @@ fitted). Those of common nouns stand in epithets.py.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from onrecord.reading.people.bonds import Bonds
-from onrecord.reading.people.epithets import FARTHEST, Epithets
+from onrecord.reading.people.epithets import FARTHEST, Epithets, Trait
 from onrecord.reading.people.kinship import Kinship
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
 
-_PRONOUN: Final = {
+WEIGHTS: Final = {
     "a sentence back": -0.89,
-    "another paragraph": -0.2,
-    "subject": 0.73,
+    "another paragraph": -0.4,
+    "subject": 0.8,
     "object": 0.26,
     "oblique": -0.21,
     "possessor": -0.04,
-    "other": -0.33,
+    "other": -0.4,
     "subject of the main clause": 0.32,
-    "same sentence": 0.23,
+    "same sentence": 0.3,
     "just before": 0.14,
     "first of its sentence": 0.03,
     "possessed by the subject": -0.04,
-    "possessor again": 0.17,
-    "same role": 0.3,
+    "possessor again": 0.1,
+    "same role": 0.35,
     "subject of the own clause": 0.54,
-    "subject of the clause above": 0.3,
+    "subject of the clause above": 0.1,
     "subject further above": 0.12,
-    "a pronoun": 0.11,
-    "in a quotation": -0.9,
-    "brought in by the way": -0.8,
-    "nameless": -0.6,
-    "nameless and far": -1.5,
-    "the child born": 1.2,
-    "one more between": -0.24,
-    "often named": 0.95,
-    "gender unknown": -0.8,
-    "gender unlikely": -1.5,
-    "to come": 0.4,
+    "a pronoun": 0.25,
+    "in a quotation": -0.95,
+    "brought in by the way": -0.81,
+    "nameless": -0.8,
+    "nameless and far": -1.55,
+    "the child born": 1.28,
+    "one more between": -0.27,
+    "often named": 1.0,
+    "gender unknown": -0.9,
+    "gender unlikely": -2.0,
+    "linked": 1.5,
+    "linked to another": -0.7,
+    "the one most named, first in a paragraph": 0.9,
+    "first in a paragraph, as in the one above": 0.35,
+    "to come": 0.40,
 }
 _COMMAND: Final = ("subject of the own clause", "subject of the clause above", "subject further above")
 _SURE: Final = 0.75  # from here on a gender forbids: a given name does, and three pronouns of one mind
@@ -60,34 +64,56 @@ class Scales:
     def __init__(self, scene: Scene, ledger: Ledger, bonds: Bonds, kinship: Kinship) -> None:
         self.scene, self.ledger, self.bonds, self.kinship = scene, ledger, bonds, kinship
         self.epithets = Epithets(scene, ledger, kinship)
+        self.most_named: int | None = None
         self.free: frozenset[int] = frozenset()  # places that are still to be chosen
 
     # pronouns
 
     def pronoun(self, index: int) -> dict[int, float]:
         """All persons in reach of a pronoun with their weights."""
-        weights: dict[int, float] = {}
+        weights = {person: max(map(_sum, found)) for person, found in self.antecedents(index).items()}
+        self._cataphors(index, weights)
+        return self._lawful(index, weights) or self._lawful(index, self._first_to_come(index))
+
+    def antecedents(self, index: int) -> dict[int, list[list[Trait]]]:
+        """For each person in reach the traits of every place that a pronoun may take up."""
+        found: dict[int, list[list[Trait]]] = {}
         between: set[int] = set()
         for antecedent in range(index - 1, max(-1, index - 1 - WINDOW), -1):
             person = self.ledger.meant[antecedent]
             if person is None or antecedent in self.scene.aside:
                 continue
-            weight = self._antecedent(index, antecedent) + _PRONOUN["one more between"] * min(
-                len(between - {person}), 5
-            )
-            if person not in weights or weight > weights[person]:
-                weights[person] = weight
+            distance = self.scene.sentence[index] - self.scene.sentence[antecedent]
+            traits: list[Trait] = [*self._traits(index, antecedent, distance)]
+            traits.append(("one more between", min(len(between - {person}), 5)))
+            found.setdefault(person, []).append(traits)
             if self._gender(index, person) is not None:
                 between.add(person)
-        self._cataphors(index, weights)
-        return self._lawful(index, weights) or self._lawful(index, self._first_to_come(index))
+        return found
 
-    def _antecedent(self, index: int, antecedent: int) -> float:
-        """How well one place suits as what a pronoun takes up."""
-        distance = self.scene.sentence[index] - self.scene.sentence[antecedent]
-        return sum(_PRONOUN[name] * times for name, times in self._traits(index, antecedent, distance))
+    def person_traits(self, index: int, person: int) -> Iterator[Trait]:
+        """What speaks for a person at a pronoun wherever the antecedent stands."""
+        ledger, scene = self.ledger, self.scene
+        yield "often named", math.log1p(ledger.pages[person].names)
+        if scene.opens_paragraph(index) and person == self.most_named:
+            yield "the one most named, first in a paragraph", 1
+        if scene.opens_paragraph(index) and person == self._opened_above(index):
+            yield "first in a paragraph, as in the one above", 1
+        for other, score in self.bonds.links.get(index, ()):
+            meant = ledger.meant[other]
+            if meant is not None:
+                yield ("linked" if meant == person else "linked to another"), score
+        told = ledger.clues[index].gender
+        gender, _ = ledger.gender(person)
+        if told != "unknown" and gender != told:
+            yield ("gender unknown" if gender == "unknown" else "gender unlikely"), 1
 
-    def _traits(self, index: int, antecedent: int, distance: int) -> Iterator[tuple[str, int]]:
+    def _opened_above(self, index: int) -> int | None:
+        """The subject of the sentence with which the paragraph above begins."""
+        first = self.scene.subject_of_paragraph.get(self.scene.paragraph[index] - 1)
+        return None if first is None else self.ledger.meant[first]
+
+    def _traits(self, index: int, antecedent: int, distance: int) -> Iterator[Trait]:
         """What speaks for and against an antecedent, by name and how many times."""
         scene, mention = self.scene, self.scene.mentions[antecedent]
         yield scene.role[antecedent], 1
@@ -107,7 +133,7 @@ class Scales:
             yield "in a quotation", 1
         yield from self._strange_traits(index, antecedent, distance)
 
-    def _order_traits(self, index: int, antecedent: int, distance: int) -> Iterator[tuple[str, int]]:
+    def _order_traits(self, index: int, antecedent: int, distance: int) -> Iterator[Trait]:
         """Where the antecedent stands: in the same sentence, just before, first of its sentence."""
         scene = self.scene
         if distance == 0:
@@ -121,7 +147,7 @@ class Scales:
         if scene.possessive(index) and scene.role[antecedent] == "possessor":
             yield "possessor again", 1
 
-    def _strange_traits(self, index: int, antecedent: int, distance: int) -> Iterator[tuple[str, int]]:
+    def _strange_traits(self, index: int, antecedent: int, distance: int) -> Iterator[Trait]:
         if self.scene.mentions[antecedent].rule == "indefinite phrase" and distance > 1:
             yield "brought in by the way", 1
         if not self.ledger.people[self.ledger.meant[antecedent] or 0].form:
@@ -144,7 +170,7 @@ class Scales:
             if scene.sentence[later] != scene.sentence[index] or person is None:
                 continue
             if later in scene.subjects[index] or (not scene.parsed and scene.possessive(index)):
-                weights[person] = max(weights.get(person, -9.0), _PRONOUN["to come"])
+                weights[person] = max(weights.get(person, -9.0), WEIGHTS["to come"])
 
     def _first_to_come(self, index: int) -> dict[int, float]:
         """A text that begins with a pronoun means the first it names as a subject."""
@@ -202,17 +228,20 @@ class Scales:
             lawful = self.lawful(index, person, weight)
             if lawful is not None:
                 lawful += self._owns_kin(index, person) - self.ledger.people[person].doubtful
-                found[person] = lawful + _PRONOUN["often named"] * math.log1p(self.ledger.pages[person].names)
+                found[person] = lawful + _sum(self.person_traits(index, person))
         return found
 
     def _gender(self, index: int, person: int) -> float | None:
-        """0 where the genders agree, less where one is unknown or only likely, None where they cannot."""
+        """0 where the genders may agree, None where they cannot; how likely they do is weighed elsewhere."""
         told = self.ledger.clues[index].gender
-        if told == "unknown":
-            return 0.0
         gender, sure = self.ledger.gender(person)
+        clash = "unknown" not in (told, gender) and told != gender
+        if self.scene.mentions[index].kind == "pronoun" or told == "unknown" or gender == told:
+            return None if clash and sure >= _SURE else 0.0
         if gender == "unknown":
-            return _PRONOUN["gender unknown"]
-        if gender == told:
-            return 0.0
-        return None if sure >= _SURE else _PRONOUN["gender unlikely"]
+            return WEIGHTS["gender unknown"]
+        return None if sure >= _SURE else WEIGHTS["gender unlikely"]
+
+
+def _sum(traits: Iterable[Trait]) -> float:
+    return sum(WEIGHTS[name] * times for name, times in traits)
