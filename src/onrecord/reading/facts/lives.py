@@ -48,7 +48,7 @@ _SOON = re.compile(
     r",\s+(?P<age>\d{1,3})\s+(?:(?:on|in)\s+)?(?P<when>next\s+\w+|this\s+\w+|[A-Z]\w+day|tomorrow)\b(?=\s*[,.;)])"
 )
 _GAVE_LIFE = re.compile(
-    r"\b(?:welcom(?:ed|es|ing)|g(?:ave|ives|iving)\s+birth\s+to)\s+(?:(?!and\b|with\b|on\b|in\b|at\b|early\b|late\b)[\w’'-]+\s+){0,5}\Z",
+    r"\b(?:welcom(?:ed|es|ing)|g(?:ave|ives|iving)\s+birth\s+to|had\s+(?=an?\s+(?:son|daughter|child|girl|boy|baby),))\s+(?:(?!and\b|with\b|on\b|in\b|at\b|early\b|late\b)[\w’'-]+\s+){0,5}\Z",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(r"\s+birth\b", re.IGNORECASE)

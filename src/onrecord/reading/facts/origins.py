@@ -94,7 +94,8 @@ def origins(scene: Scene, place: Place) -> Iterator[Fact]:
     for rule in AFTER:
         if after := rule.pattern.match(scene.text, place.span.end):
             if not _is_employer(scene, after, rule.name):
-                yield from _fact(scene, rule.name, Span(*after.span("place")), place, aged=_aged(after))
+                aged = _aged(after) or place.span.of(scene.text).endswith("-old")
+                yield from _fact(scene, rule.name, Span(*after.span("place")), place, aged=aged)
             return
     if after := _CITY_OF_STATE.match(scene.text, place.span.end):
         state = place_at(scene, Span(*after.span("place")))

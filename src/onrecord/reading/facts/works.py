@@ -44,7 +44,7 @@ _WINNER_OF = re.compile(
     rf"\b(?:winner|recipient|holder|laureate)\s+of\s+(?:the|an?|two|three|four|five|six)\s+(?:\d{{4}}\s+)?(?P<award>{_NAME})"
 )
 _GOT = (
-    r"(?:won|wins|received|receives|earned|collected|scooped|picked\s+up|took\s+home|claimed|landed"
+    r"(?:won|wins|accepted|received|receives|earned|collected|scooped|picked\s+up|took\s+home|claimed|landed"
     r"|(?:was|is|were)\s+(?:awarded|given|presented\s+with|honou?red\s+with))"
 )
 _PRIZED = r"(?:(?:first|second|third|fourth|coveted|prestigious|\d{4})\s+){0,4}"
@@ -52,6 +52,7 @@ _WON = re.compile(
     rf"{_WHO}\s+{_GOT}\s+(?P<article>(?:an?|the|his|her|two|three|four|five|six|seven)\s+)?{_PRIZED}"
     rf"(?P<award>{_NAME})(?P<next>\s+[a-z]+)?"
 )
+_IN_PLACE = re.compile(r"(?<=[a-z])\s+in\s+[A-Z][\w ]*\Z")
 _AFTER_AWARD = frozenset(
     "for in at on and as from last this when while before after with by to earlier the during".split()
 )
@@ -132,7 +133,9 @@ def awards(scene: Scene, place: Place) -> Iterator[Fact]:
         yield Fact("award", match["award"], Span(*match.span("award")), "award’s holder")
     won = _WON.match(scene.text, place.span.end)
     if won and _was_won(won):
-        yield Fact("award", won["award"], Span(*won.span("award")), "won")
+        where = _IN_PLACE.search(won["award"])  # "the Halvorsen Prize in Oslo"
+        span = Span(won.start("award"), won.start("award") + where.start() if where else won.end("award"))
+        yield Fact("award", span.of(scene.text), span, "won")
 
 
 def _stands_by(scene: Scene, place: Place, match: re.Match[str]) -> bool:

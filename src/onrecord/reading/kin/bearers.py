@@ -15,10 +15,9 @@ _APPOSED = re.compile(r"(?:\s*[,:–—]|\s+[–—-]+|\s*\()\s*(?=\S)")
 _AFTER_APPOSED = re.compile(r"\s*(?:[,.;:)!?”\"’\n]|\b(?:and|who|of|to|in|on|at|with|from)\b|[–—(]|\Z)")
 _BEFORE_APPOSED = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,12}|\s*\(\d{1,3}\))?\s*(?:,|\(|[–—])\s*(?:the\s+|now\s+)?\Z")
 _CLOSED = re.compile(r"\s*(?:[,.;:)!?”\"’\n–—]|\bof\b|\bto\b|\Z)")
-_RANK = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|eldest|oldest|youngest|middle"
 _COPULA = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|becom(?:e|es|ing)|became|remains?|as)|['’](?:s|re|m))"
-    rf"(?:\s+(?:also|now|once|then|not\s+only|already|the|an?|one\s+of)){{0,4}}(?:\s+(?:{_RANK})\s+of)?\s*\Z"
+    r"(?:\s+(?:also|now|once|then|not\s+only|already|the|an?|one\s+of)){0,4}\s*\Z"
 )
 _PREPOSITION = re.compile(
     r"\b(?:with|for|to|by|from|of|like|alongside|after|about|on|at|unlike|beside)\s+\Z", re.IGNORECASE

@@ -91,6 +91,9 @@ _OVER = re.compile(r"\b(?:end(?:ed|s|ing)|br(?:oke|eaks|eaking)\s+off|call(?:ed|
 _FAR = re.compile(
     r"(?<!\s)\s{1,3}(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
 )
+_DIVORCED = re.compile(
+    r"\b(?:and|but|later|before)\s+(?:later\s+|they\s+)?(?P<cue>divorced)\b(?!\s+(?:from\b|[A-Z]|her\b|him\b))"
+)
 _BEFORE_WHOM = re.compile(r",?\s+whom\s+\Z")
 _MARRIED = re.compile(r"\s+(?:(?:had|later|then|first|also)\s+){0,4}(?P<cue>married|wed|weds|marries)\b")
 _COUPLE = re.compile(
@@ -102,7 +105,7 @@ _NAME = re.compile(r"[A-Z]")  # the mention may begin before it: "wife Ann Lee"
 _JOINED = re.compile(rf"{_AGE}\s+(?:and|&)\s+")
 
 
-RULES = (*(rule.name for rule in BETWEEN), "pair marries", "married couple", "was married to", "whom")
+RULES = (*(rule.name for rule in BETWEEN), "pair marries", "married couple", "was married to", "whom", "pair divorces")
 
 
 class Tied(NamedTuple):
@@ -121,6 +124,7 @@ def tied_between(scene: Scene) -> Iterator[Tied]:
         yield from _pair(scene, place)
         yield from _whom(scene, place)
     yield from _told_far(scene)
+    yield from _divorced(scene)
 
 
 def _told_far(scene: Scene) -> Iterator[Tied]:
@@ -130,6 +134,14 @@ def _told_far(scene: Scene) -> Iterator[Tied]:
         subject = scene.subject(match.start()) if other and scene.ending(match.start()) is None else None
         for one in scene.persons(subject):
             yield from (Tied(one, "spouse", two, Span(*match.span("cue")), "was married to") for two in other)
+
+
+def _divorced(scene: Scene) -> Iterator[Tied]:
+    """ "They had a daughter, Mia, and divorced in 2004": the pair that is the subject."""
+    for match in _DIVORCED.finditer(scene.text):
+        pair = scene.subjects(match.start("cue"))
+        if len(pair) == 2 and not scene.quoted(match.start()):
+            yield Tied(pair[0], "former_spouse", pair[1], Span(*match.span("cue")), "pair divorces")
 
 
 def _whom(scene: Scene, place: Place) -> Iterator[Tied]:

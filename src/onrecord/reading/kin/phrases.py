@@ -32,6 +32,10 @@ _AND_CONSORT = re.compile(
     r"(?:\s+(?:of|from)\s+[A-Z]\w+)?,?\s+and\s+(?:his|her)\s+(?:[a-z]+\s+)?(?:wife|husband|partner|mistress|consort),?\s+(?=\S)"
 )  # "son of George Matthews and his wife Rebecca Bonas"
 _AND_ALSO = re.compile(r"\s+and\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*(?=,\s+[A-Z])")
+_RANKED = re.compile(  # "the third of four sons of"
+    r"\b(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|eldest|oldest|youngest|middle|one)"
+    r"\s+of\s+\Z"
+)
 _AND_CHILD = re.compile(r"\s+and\s+(?:an?\s+)?(?:son|daughter)s?(?=\s*[,(:–—])")  # "her son and daughter, Al and Bo"
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 _YEARS = re.compile(r"\s+of\s+(?:(?:over|nearly|almost|more\s+than|about)\s+)?[\w-]+\s+(?:years?|months|decades)\b")
@@ -70,6 +74,8 @@ def _phrase(scene: Scene, match: re.Match[str]) -> Phrase | None:
         return None
     start = scene.layout.words[first].start if first < noun.first else match.start()
     start = owner.start if owner else scene.layout.words[first - 1].start if opening != "bare" else start
+    if ranked := _RANKED.search(scene.text, max(0, start - 24), start):
+        start, opening, tie = ranked.start(), "article", replace(tie, plural=False)
     owners = _owners(scene, opening, owner, first, modifiers)
     more = _YEARS.match(scene.text, match.end()) or _also(scene, match.end())
     reach = more.end() if more else match.end()

@@ -30,6 +30,10 @@ _CALLED: Final = frozenset(  # kin nouns that serve as names
     "mum mom mam mummy mommy dad daddy papa gran nan nana grandma grandpa granddad grandad".split()
 )
 _ORGANIZATIONS: Final = load("organization_nouns")
+_SEEDED: Final = {
+    "seed": frozenset("top first second third fourth fifth sixth seventh eighth ninth tenth".split()),
+    "card": frozenset({"wild"}),
+}
 _BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
 
 
@@ -71,6 +75,8 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
     noun = page.noun(index)
     if noun is None:
         noun = _native(page, index) or _head_of(page, index) or _told_of(page, index, named)
+    if noun is None and page.lower[max(0, index - 1)] in _SEEDED.get(word, ()):
+        return word
     if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
     if page.capital(index) and _is_proper(page, index):

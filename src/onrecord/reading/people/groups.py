@@ -86,7 +86,7 @@ def _taken_up(
     near = {
         ledger.meant[one]
         for one in range(max(0, index - _NEAR), index)
-        if scene.sentence[index] - scene.sentence[one] <= 1
+        if scene.sentence[index] - scene.sentence[one] <= _REACH
     }
     both = [couple for couple in kinship.couples if couple <= near]
     return tuple(sorted(both[0])) if len(both) == 1 else ()

@@ -61,6 +61,8 @@ def roster_of(scene: Scene) -> Roster:
         fitting = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
         gender = scene.mentions[index].gender
         fitting = [one for one in fitting if not _clash(gender, people[one])] or []
+        if len(form) == 1 and _brought_in(scene, index):
+            fitting = []
         exact = [one for one in fitting if people[one].form == form]
         if not fitting and len(form) == 1 and gender != "unknown":
             fitting = _kin_of_bearer(scene, people, form, index)
@@ -208,6 +210,14 @@ def _doubtful(scene: Scene, person: Person) -> bool:
     return (
         len(person.form) == 1 and plain and not subject and person.gender == "unknown" and person.form[0] not in _GIVEN
     )
+
+
+def _brought_in(scene: Scene, index: int) -> bool:
+    """ "and a great-granddaughter, Maeve": a namesake, and nobody told of before."""
+    tied = scene.mentions[index].apposed
+    if tied is None or scene.nouns[tied] not in persons.KIN:
+        return False
+    return scene.words[scene.first(tied)] in {"a", "an"} and scene.mentions[tied].head < scene.mentions[index].head
 
 
 def _kin_of_bearer(scene: Scene, people: list[Person], form: Form, index: int) -> list[int]:
