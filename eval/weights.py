@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from gold import STORIES, Gold, gold_stories
 from onrecord import engine
 from onrecord.model import Quote, Span
 from onrecord.reading.layout import lay_out
@@ -30,8 +32,6 @@ from onrecord.reading.people.roster import roster_of
 from onrecord.reading.people.scene import Scene
 from onrecord.reading.people.solve import Solver
 from onrecord.reading.quotes import find_quotes
-
-from gold import STORIES, Gold, gold_stories
 
 TURNS, STEPS, RATE = 5, 300, 0.05
 DRAWN = {"epithets": 10.0, "pronouns": 3.0}  # how strongly weights are drawn back: the best on texts left out
