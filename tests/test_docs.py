@@ -6,7 +6,9 @@ import dataclasses
 import doctest
 import re
 import shlex
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -17,11 +19,15 @@ import gate
 import onrecord
 from onrecord import model
 from onrecord.cli import main
+from onrecord.view.words import clip
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
 CONSOLE = re.compile(
     r"(?<=^```console\n)\$ onrecord (?P<arguments>[^\n]*)\n(?P<printed>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
+)
+QUERY = re.compile(
+    r"(?<=^```sql\n)(?P<query>.*?)(?=^```\n)```\n```\n(?P<printed>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
 )
 FIGURES = re.compile(r"(?s)(?<=<!-- floors -->\n).*?(?=<!-- end -->)")
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
@@ -76,11 +82,44 @@ def figures() -> str:
 def test_what_a_page_shows_is_what_the_command_prints(page: Path, bless: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     shown = page.read_text(encoding="utf-8")
+    if any("build/examples.db" in block["arguments"] for block in CONSOLE.finditer(shown)):
+        make_examples()
     now = CONSOLE.sub(lambda block: f"$ onrecord {block['arguments']}\n{printed(block['arguments'])}", shown)
     if bless:
         page.write_text(now, encoding="utf-8")
     else:
         assert now == shown, "`make docs` rewrites it"
+
+
+def test_the_queries_of_a_page_print_what_it_shows(bless: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    make_examples()
+    page = ROOT / "docs" / "record.md"
+    shown = page.read_text(encoding="utf-8")
+    now = QUERY.sub(lambda block: f"{block['query']}```\n```\n{answer(block['query'])}", shown)
+    assert len(QUERY.findall(shown)) > 5
+    if bless:
+        page.write_text(now, encoding="utf-8")
+    else:
+        assert now == shown, "`make docs` rewrites it"
+
+
+def answer(query: str) -> str:
+    """What any SQLite tool prints for a query."""
+    with closing(sqlite3.connect("build/examples.db")) as db:
+        found = db.execute(query)
+        lines = [[column[0] for column in found.description]]
+        lines += [["" if one is None else clip(str(one), 60) for one in row] for row in found]
+    assert len(lines) > 1
+    return "".join(" | ".join(line).rstrip() + "\n" for line in lines)
+
+
+def make_examples() -> None:
+    """The record that pages ask, made anew by what reads now."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    for old in (ROOT / "build").glob("examples.db*"):
+        old.unlink()
+    assert CliRunner().invoke(main, ["build", "examples", "-o", "build/examples.db"]).exit_code == 0
 
 
 def printed(arguments: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -367,3 +368,11 @@ def test_a_timeline_is_that_of_a_record_or_of_stories(store: Store) -> None:
     assert run("timeline", source, "--who", "Tolland").exit_code == 0
     assert run("timeline", "nowhere.txt").exit_code == 1
     assert "no such record" in run("timeline", "nowhere.db").stderr
+
+
+def test_every_view_and_table_is_documented(store: Store) -> None:
+    page = (EXAMPLES.parent / "docs" / "record.md").read_text(encoding="utf-8")
+    inner = {"state", "gists", "blocks", "findings", "faces", "unmerged", "timeline", "said", "standing_decisions"}
+    kinds = store.rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")
+    names = {row["name"] for row in kinds if not re.search(r"_search(_|$)", row["name"])}
+    assert not [name for name in names - inner if f"`{name}`" not in page]

@@ -79,7 +79,7 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a lost power line may cost the last stories, never the file
     if empty:
-        script = _script("schema.sql") + _script("together.sql")
+        script = _script("schema.sql") + _script("together.sql") + _script("views.sql")
         head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
         db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
     elif schema < SCHEMA:
@@ -89,7 +89,7 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
 
 def _migrate(db: sqlite3.Connection, schema: int) -> None:
     """Step by step, each whole or not at all; what stories say together is made anew after the last."""
-    again = _script("together.sql") + "INSERT INTO unmerged SELECT number FROM stories;"
+    again = _script("together.sql") + _script("views.sql") + "INSERT INTO unmerged SELECT number FROM stories;"
     for step in range(schema + 1, SCHEMA + 1):
         db.executescript(_script(f"schema_{step}.sql") + (again if step == SCHEMA else ""))  # begins a transaction
         if step == _FILLED:
