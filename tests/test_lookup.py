@@ -259,6 +259,13 @@ def test_a_command_prints_every_form_and_pages(store: Store, command: str) -> No
         assert "\x1b" not in page.stdout
 
 
+def test_a_name_that_nobody_has_is_said(store: Store) -> None:
+    found = run("quotes", store.path, "--who", "Nobody Atall")
+    assert (found.exit_code, found.stdout) == (0, "Nothing was found.\n")
+    assert "no person of this record is called 'Nobody Atall'" in found.stderr
+    assert run("quotes", store.path, "--who", "Halden & Roe").stderr == ""
+
+
 def test_a_page_that_is_not_all_says_so(store: Store) -> None:
     page = run("quotes", store.path, "--limit", "2")
     total = quotes.find(store, Question(limit=0)).total

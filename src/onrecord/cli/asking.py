@@ -88,3 +88,12 @@ def tell_more(shown: int, total: int, offset: Any, what: str) -> None:
 
     if offset + shown < total:
         say(f"{shown:,} of {total:,} {what}; --offset {offset + shown} goes on")
+
+
+def tell_nobody(store: Store, who: str) -> None:
+    """Say on stderr where no person has the name: that is another thing than that nothing is found of one."""
+    from onrecord.lookup import people
+    from onrecord.view.output import say
+
+    if not people.named(store, who):
+        say(f"no person of this record is called {who!r}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.asking import asking, opened, tell_more
+from onrecord.cli.asking import asking, opened, tell_more, tell_nobody
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -103,6 +104,8 @@ def listing(store: Store, noun: tuple[ModuleType, str], asked: dict[str, Any], s
 
     lookup, called = noun
     question = Question(**asked)
+    if question.who and not lookup.find(store, replace(question, limit=0)).total:
+        tell_nobody(store, question.who)
     if question.limit is None:
         show(lookup.each(store, question))
         return

@@ -20,7 +20,7 @@ _ALIKE = 0.7  # of the claimed words that must stand there in order; below this 
 _FRAGMENT = 4  # words; fewer are the same only word for word
 _UNBROKEN = 3  # words in a row that must be shared
 _NEARLY_ALL = 0.9  # of them; then no unbroken row is needed
-_SHARE = 0.6  # of the telling words, for a report in other words
+_SHARE = 0.6  # of the words of the claim that tell, for a report in other words
 _STOP = re.compile(r"[.?!][”’\"')]*\s")
 
 
@@ -147,7 +147,7 @@ def _span(words: Wording, first: int, last: int) -> Span:
 
 def _in_other_words(asked: Wording, have: Wording) -> bool:
     ours, theirs = _telling(asked), _telling(have)
-    return len(ours & theirs) >= _UNBROKEN and len(ours & theirs) >= _SHARE * min(len(ours), len(theirs))
+    return len(ours & theirs) >= _UNBROKEN and len(ours & theirs) >= _SHARE * len(ours)
 
 
 def _telling(words: Wording) -> set[str]:
