@@ -88,7 +88,7 @@ CREATE TABLE events (
     rule TEXT NOT NULL,
     UNIQUE (story, start, "end")
 );
-CREATE INDEX events_by_day ON events (earliest, latest);
+CREATE INDEX events_by_day ON events (earliest, latest, "when");
 
 CREATE TABLE participants (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,

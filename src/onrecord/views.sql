@@ -67,7 +67,7 @@ WHERE NOT EXISTS (
         )
     )
 )
-ORDER BY conflicts.conflict, conflict_values.rowid;
+ORDER BY conflicts.kind, conflicts.about, conflicts.conflict, conflict_values.rowid;
 
 CREATE VIEW standing_decisions AS  -- a row a correction that is not undone
 SELECT * FROM decisions

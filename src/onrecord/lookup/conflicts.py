@@ -32,7 +32,7 @@ def find(store: Store, question: Question) -> Answer[Disputed]:
 def each(store: Store, question: Question) -> Iterator[Disputed]:
     clause, given = where(_conditions(store, question))
     cut, bounds = page(question)
-    query = f"SELECT * FROM conflicts WHERE {clause} ORDER BY conflict {cut}"
+    query = f"SELECT * FROM conflicts WHERE {clause} ORDER BY kind, about, conflict {cut}"
     numbers = [row["conflict"] for row in store.rows(query, given | bounds)]
     for number, conflict in zip(numbers, store.conflicts(query, given | bounds), strict=True):
         heads = stories.heads(store, [side.source for side in conflict.values])
