@@ -113,6 +113,19 @@ def test_the_timeline_is_in_order_and_has_participants(store: Store) -> None:
     assert "2012" in {row.when for row in asked.rows}
 
 
+def test_an_event_that_two_tell_is_printed_once(tmp_path: Path) -> None:
+    for name, day in (("bell", "2019-05-10"), ("courier", "2019-05-11")):
+        told = "Ada Brandt resigned as mayor of Houma on May 8, 2019."
+        (tmp_path / f"{name}.txt").write_text(f" date {day} Mayor quits\n\n{told}\n")
+    path = str(tmp_path / "record.db")
+    assert run("build", str(tmp_path), "-o", path).exit_code == 0
+    rows = [json.loads(line) for line in run("timeline", path, "--format", "jsonl").stdout.splitlines()]
+    assert [row["when"] for row in rows] == ["2019-05-08", "2019-05-08"]
+    assert len({row["happening"] for row in rows}) == 1
+    (resigned,) = run("timeline", path, columns=300).stdout.splitlines()
+    assert resigned.endswith("bell.txt, " + str(tmp_path / "courier.txt"))
+
+
 def test_conflicts_by_person_words_and_outlet(store: Store) -> None:
     everything = conflicts.find(store, Question())
     assert everything.total == len(everything.rows) == len(list(store.conflicts()))

@@ -16,7 +16,7 @@ from onrecord.store import Store
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event as one story tells it. `span` is its trigger, `words` are the text around it; `participants` are names
-    as the story has them."""
+    as the story has them; `happening` is what all stories that tell of this event have in common."""
 
     when: str
     what: str
@@ -28,6 +28,7 @@ class Happening:
     story: str
     span: Span
     words: str
+    happening: str | None = None
 
 
 AROUND = 90  # characters on either side of a trigger: enough to be proof, short enough for a calendar
@@ -38,6 +39,9 @@ _LIST = f"""
 SELECT dated."when", dated.what, dated.status, stories.outlet, stories.published, stories.source, dated.story,
        dated.start, dated."end",
        substr(stories.text, max(1, dated.start - {AROUND}), dated."end" - dated.start + 2 * {AROUND} + 2) AS words, (
+    SELECT happening FROM tellings
+    WHERE (tellings.story, tellings.start, tellings."end") = (dated.story, dated.start, dated."end")
+) AS happening, (
     SELECT json_group_array(name) FROM participants
     JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
     WHERE (participants.story, participants.start, participants."end") = (dated.story, dated.start, dated."end")

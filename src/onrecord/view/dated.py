@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -17,17 +18,28 @@ _LONGEST = 200
 
 
 def happening_pages(rows: Iterable[Happening]) -> Iterator[RenderableType]:
-    """A row a happening, each printed as it comes."""
-    for row in rows:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(style="when", width=_DATE, overflow="fold")
-        table.add_column(overflow="fold")
-        who = f"  {join([safe(name) for name in row.participants])}" if row.participants else ""
-        told = Text.assemble(
-            clip(safe(row.what), _LONGEST),
-            ("" if row.status == "happened" else f"  {row.status}", "when"),
-            (who, "name"),
-            (f"  {safe(row.outlet or row.source)}", "quiet"),
-        )
-        table.add_row(in_words(safe(row.when)), told)
-        yield table
+    """An event of one date once, with all who tell it so, each printed as it comes."""
+    for _, dated in groupby(rows, key=lambda row: row.when):
+        told: dict[str, list[Happening]] = {}
+        for row in dated:
+            told.setdefault(row.happening or f"{row.source} {row.span.start}", []).append(row)
+        yield from map(_page, told.values())
+
+
+def _page(rows: list[Happening]) -> Table:
+    """One event, in the words of the first who tells it."""
+    rows = sorted(rows, key=lambda row: (row.published or "~", row.source))
+    first = rows[0]
+    outlets = list(dict.fromkeys(safe(row.outlet or row.source) for row in rows))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="when", width=_DATE, overflow="fold")
+    table.add_column(overflow="fold")
+    who = f"  {join([safe(name) for name in first.participants])}" if first.participants else ""
+    words = Text.assemble(
+        clip(safe(first.what), _LONGEST),
+        ("" if first.status == "happened" else f"  {first.status}", "when"),
+        (who, "name"),
+        (f"  {', '.join(outlets)}", "quiet"),
+    )
+    table.add_row(in_words(safe(first.when)), words)
+    return table
