@@ -31,6 +31,7 @@ from onrecord.text import Layout
 SHARED = Path(__file__).parents[2] / "shared"
 VIEWS = ("all", "quoted", "direct", "mixed", "indirect")
 Record = dict[str, Any]
+_UNATTRIBUTED = frozenset(("utterance alone", "fragment alone"))
 
 
 def scorer() -> Any:
@@ -55,15 +56,20 @@ def predicted(text: str) -> tuple[list[Quote], list[Record]]:
 
 
 def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
-    """The stage's quotes with PolNeAR's wider clauses, and the engine's attributions that the stage leaves out."""
+    """The stage's quotes with PolNeAR's wider clauses, and the engine's attributions that the stage leaves out.
+
+    An attribution has a source there, and what is quoted within a quotation is part of it.
+    """
     view = View(layout, tags)
     pieces = [piece for attribution in tags.attributions for piece in _by_sentence(layout, attribution)]
     records, source = list[Record](), None
     for quote in quotes:
+        if quote.nested_in is not None or quote.rule in _UNATTRIBUTED:
+            continue
         source = quote.source or (source if quote.kind == "direct" else None)
         around = [] if quote.kind == "direct" else [piece for piece in pieces if _meets(piece, quote.content)]
         content = [part for piece in around for part in piece["content"]] or list(quote.content)
-        wide = _source(view, around[0]) if around and quote.kind == "mixed" else None
+        wide = around[0]["source"] or _source(view, around[0]) if around and quote.kind == "mixed" else None
         records.append({"content": content, "cue": quote.cue, "source": wide or source, "rule": quote.rule})
     taken = [part for record in records for part in record["content"]]
     left = [piece for piece in pieces if not _meets(piece, taken)]

@@ -11,8 +11,10 @@ from onrecord.reading.quotes.clauses import clauses_of
 from onrecord.reading.quotes.confidence import RULES, sure
 from onrecord.reading.quotes.runs import runs_of
 from onrecord.reading.quotes.view import View
-from onrecord.tags import Tags
+from onrecord.tags import Stretch, Tags
 from onrecord.text import Layout
+
+_DEPTH = 4  # verbs from one who tells to one who denies
 
 __all__ = ["RULES", "find_quotes"]
 
@@ -45,10 +47,21 @@ def _outer(act: Act, holder: dict[int, int], blocks: list[tuple[Span, int]]) -> 
     return blocks[place][1] if place >= 0 and blocks[place][0].covers(act.parts[0]) else None
 
 
+def _is_denied(view: View, cue: Stretch) -> bool:
+    """Whether the cue is one of denying, or tells what somebody denies to have said."""
+    word = cue.first
+    for _ in range(_DEPTH if cue.first < cue.last else 0):
+        if view.lower[word].startswith(("deny", "deni")):
+            return True
+        if view.tags.relation[word] not in ("xcomp", "ccomp", "obj"):
+            return False
+        word = view.tags.head[word]
+    return False
+
+
 def _quote(view: View, act: Act, nested_in: int | None) -> Quote:
     cue = view.span(act.said.cue) if act.said and act.said.cue.first < act.said.cue.last else None
-    denied = cue is not None and cue.of(view.text).lower().startswith(("deny", "deni"))
-    status: Status = "denied" if denied else "said"
+    status: Status = "denied" if act.said and _is_denied(view, act.said.cue) else "said"
     return Quote(
         act.kind,
         tuple(act.parts),

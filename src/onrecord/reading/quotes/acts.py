@@ -182,7 +182,8 @@ def _stands(view: View, look: _Look) -> bool:
         return True
     opening = view.after(look.run.outer.start)
     before = view.lower[opening - 1] if opening else ""
-    if before == ":" or (before == "," and (_begins_large(view, look.words) or _follows_cue(look, opening))):
+    led = _begins_large(view, look.words) or (_follows_cue(look, opening) and not _is_parenthesis(view, look))
+    if before == ":" or (before == "," and led):
         return True
     return bool(look.before and look.before.cue.last == opening and _begins_large(view, look.words))
 
@@ -190,6 +191,15 @@ def _stands(view: View, look: _Look) -> bool:
 def _follows_cue(look: _Look, opening: int) -> bool:
     """Whether only a word or two ("him", "again") part the cue from the comma before the run."""
     return look.before is not None and look.before.near and look.before.cue.last >= opening - 3
+
+
+def _is_parenthesis(view: View, look: _Look) -> bool:
+    """Whether the attribution before a run interrupts the reporter's clause: because, he said, “she can hear me”."""
+    said = look.before
+    if said is None or said.source is None:
+        return False
+    first = min(said.source.first, said.cue.first)
+    return first > view.sentence(first).first + 1 and view.lower[first - 1] == "," and view.is_word(first - 2)
 
 
 def _is_second_half(view: View, last: Act, look: _Look) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from onrecord.lexicon.persons import EPITHETS, KIN, ROLES, noun_gender
 from onrecord.model import Entity, Span
-from onrecord.reading.speakers.organizations import is_common, is_spokesperson
+from onrecord.reading.speakers.organizations import BUSINESS, is_common, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, gender_of
 from onrecord.reading.speakers.phrase import Phrase
 from onrecord.reading.speakers.scene import Scene
@@ -168,6 +168,8 @@ class Epithets:
 
 def is_person_noun(phrase: Phrase) -> bool:
     noun = phrase.noun.lower()
+    if noun in BUSINESS:  # the owner of the pickles may be a firm
+        return False
     return noun_gender(noun) is not None or noun in _HEADS or bool(_AGE.search(phrase.words))
 
 

@@ -18,7 +18,7 @@ _OUTLETS = frozenset(name.lower() for name in load("outlets"))
 _NOUNS = load("organization_nouns")
 SPOKESPEOPLE = load("spokespeople")
 # Nouns that any firm may go by, and those too general to pick one by.
-_BUSINESS = frozenset(
+BUSINESS = frozenset(
     "company firm business corporation conglomerate giant retailer maker manufacturer carmaker automaker drugmaker "
     "chipmaker brewer builder developer chain brand lender insurer carrier operator owner producer promoter provider "
     "publisher supplier distributor employer startup start-up group outfit franchise".split()
@@ -113,4 +113,4 @@ def _can_be(noun: str, name: str) -> bool:
         return True
     if noun in _GENERAL and not words & {"Inc", "Inc.", "Corp", "Corp.", "Ltd"}:
         return True
-    return noun in _BUSINESS and not words & _PUBLIC
+    return noun in BUSINESS and not words & _PUBLIC
