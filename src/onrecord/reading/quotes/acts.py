@@ -255,7 +255,7 @@ def _alone(view: View, look: _Look) -> str:
         spoken = words >= 2 or last in _CLOSED
         return "utterance alone" if closed and spoken and _begins_large(view, look.words) else ""
     opening = view.after(look.run.outer.start)
-    if view.lower[opening - 1] == ":" and words > 2:
+    if view.lower[opening - 1] == ":" and (words > 2 or (words == 2 and last_mark(view.text, look.run) in _CLOSED)):
         return "utterance after a colon"
     if look.before and words >= _SCARE:  # the jury was told that he had ‘a temper like a furnace’
         return "fragment alone"

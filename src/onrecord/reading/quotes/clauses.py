@@ -110,7 +110,7 @@ def _by_tree(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
         clause = _clause(view, [child for child in complements if child > cue], cue, sentence)
         rule = "reported clause"
     else:
-        clause = _around(view, sentence, cue, source, complement)
+        clause = _around(view, sentence, cue, source, complement) or _relative(view, sentence, cue, complement)
         rule = "clause with a parenthesis"
     if clause:
         yield _act(view, cue, source, clause, rule)
@@ -162,6 +162,8 @@ def _end(view: View, cue: int, verb: int, sentence: Stretch) -> int:
     joined = (child for child in view.children[cue] if child > verb and view.tags.relation[child] in _JOINED)
     ends += [min(view.subtree(child)) for child in joined]
     ends += [word for word in range(verb + 1, sentence.last - 1) if _takes_over(view, word)]
+    if view.tags.relation[cue] == "acl:relcl":  # a man who police say robbed a bank | fled
+        ends.append(max(view.subtree(cue)) + 1)
     return min(end for end in ends if end > verb)
 
 
@@ -200,6 +202,16 @@ def _around(view: View, sentence: Stretch, cue: int, source: Stretch, complement
     behind = _behind(view, sentence, max(source.last, cue + 1)) if interrupted else []
     whole = Stretch(before[0].first, behind[0].last) if behind else before[0]  # her aunt, she recalled, had a pot
     return before + behind if _has_verb(view, whole) else []
+
+
+def _relative(view: View, sentence: Stretch, cue: int, complement: int | None) -> list[Stretch]:
+    """The rest of a relative clause behind its attribution: the boat, which he said was lost, came back."""
+    if complement is None or complement < cue or not _is_finite(view, complement):
+        return []
+    subject = next(child for child in view.children[complement] if view.tags.relation[child] in _SUBJECTS)
+    if view.lower[subject] not in ("which", "who", "that"):
+        return []
+    return _trimmed(view, cue + 1, _end(view, cue, complement, sentence))
 
 
 def _has_object(view: View, cue: int) -> bool:

@@ -26,7 +26,7 @@ def is_title(view: View, run: Run, words: Stretch, opens_sentence: bool) -> bool
     before = view.lower[words.first - 2] if words.first >= 2 and not opens_sentence else ""
     if before in _TITLE_NOUNS and len(letters) <= (_LONGEST if _is_capitalised(view, letters) else _LONGEST_TERM):
         return True
-    if _is_nickname(view, words):
+    if _is_nickname(view, words) or view.lower[max(0, words.first - 4) : words.first - 1] == ["so", "-", "called"]:
         return True
     if len(letters) > _LONGEST or not _is_capitalised(view, letters):
         return False

@@ -153,6 +153,9 @@ class Sources:
         if person is not None:
             way = "name" if phrase.capital else "epithet"
             return Voice(self.roster.people(person), way, 1.0 if phrase.capital else 0.95)
+        if quote.rule == "answer in an interview" and phrase.words.isalpha():  # "HALL:", whom the story has nowhere else
+            name = phrase.words.title() if phrase.words.isupper() else phrase.words
+            return Voice((self.roster.join(name, "person", phrase.span),), "label", 0.85)
         if phrase.noun.lower() in DOCUMENTS and not phrase.capital:
             return self._document(quote, phrase)
         if is_spokesperson(phrase):
