@@ -31,6 +31,9 @@ from onrecord.text import Layout
 SHARED = Path(__file__).parents[2] / "shared"
 VIEWS = ("all", "quoted", "direct", "mixed", "indirect")
 Record = dict[str, Any]
+_MARKS = ('"', "“", "”")
+# What the engine must be sure of: set on the first half of the development part, checked on the second.
+_LIKELY, _SURE = 0.7, 0.9
 _UNATTRIBUTED = frozenset(("utterance alone", "fragment alone"))
 
 
@@ -61,7 +64,12 @@ def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
     An attribution has a source there, and what is quoted within a quotation is part of it.
     """
     view = View(layout, tags)
-    pieces = [piece for attribution in tags.attributions for piece in _by_sentence(layout, attribution)]
+    pieces = [
+        piece
+        for attribution in tags.attributions
+        if attribution.score >= _LIKELY
+        for piece in _by_sentence(layout, attribution)
+    ]
     records, source = list[Record](), None
     for quote in quotes:
         if quote.nested_in is not None or quote.rule in _UNATTRIBUTED:
@@ -72,7 +80,11 @@ def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
         wide = around[0]["source"] or _source(view, around[0]) if around and quote.kind == "mixed" else None
         records.append({"content": content, "cue": quote.cue, "source": wide or source, "rule": quote.rule})
     taken = [part for record in records for part in record["content"]]
-    left = [piece for piece in pieces if not _meets(piece, taken)]
+    left = [
+        piece
+        for piece in pieces
+        if not _meets(piece, taken) and (piece["score"] >= _SURE or not _marked(layout, piece))
+    ]
     return [*records, *({**piece, "source": _source(view, piece), "rule": "engine"} for piece in left)]
 
 
@@ -88,7 +100,12 @@ def _by_sentence(layout: Layout, attribution: Attribution) -> list[Record]:
     for stretch in attribution.content:
         if stretch.last - stretch.first > 1:
             groups.setdefault(layout.sentence_of(stretch.first), []).append(layout.span(stretch))
-    return [{"content": parts, "cue": cue, "source": source} for parts in groups.values()]
+    return [{"content": parts, "cue": cue, "source": source, "score": attribution.score} for parts in groups.values()]
+
+
+def _marked(layout: Layout, piece: Record) -> bool:
+    """Whether an attribution holds a mark, of which the stage has made nothing: most are scare quotes."""
+    return any(mark in part.of(layout.text) for part in piece["content"] for mark in _MARKS)
 
 
 def _source(view: View, piece: Record) -> Span | None:
