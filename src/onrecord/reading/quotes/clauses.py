@@ -8,21 +8,19 @@ reported clause is part of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from onrecord.lexicon import load
 from onrecord.reading.quotes.acts import Act
 from onrecord.reading.quotes.attributing import Said, is_cue
 from onrecord.reading.quotes.phrases import source_before, source_behind
+from onrecord.reading.quotes.reach import SUBJECTS, end_of, has_verb, is_finite, rest_behind, trimmed
 from onrecord.reading.quotes.subjects import is_addressed, mention, mention_within, source_of
 from onrecord.reading.quotes.verbs import SAY, SAY_NOUNS
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
 
 _NOT_SOURCES = load("not_sources")
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "csubj:pass"))
-_JOINTS = frozenset("and but or although though while whereas because so adding yet".split())
 _ASKING = frozenset("if whether why how what who whom whose when where which".split())
 _UNSAID = frozenset("would could should might may must not n't n’t never if will 'll ’ll unless cannot ca".split())
 _NOT_YET = frozenset("expect plan want refuse decline hope intend prepare ask urge need fail able like wait".split())
@@ -30,12 +28,8 @@ _NOBODY = frozenset(
     "you one it there this that these those which what everyone nobody everybody some anyone who".split()
 )
 _TO_SOMEBODY = frozenset("tell inform assure remind warn".split())
-_EDGES = frozenset((",", "“", "”", '"', "'", "‘", "’", "—", "–", "-", "--", ";", ":", ".", "?", "!", "that"))
 _LONGEST = 400  # words in a sentence; longer ones are lists or noise
 _SURE = 0.8  # what the engine must be sure of; chosen by hand, not fitted
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")  # the stamp of an entry in a live blog
-_JOINED = frozenset(("conj", "parataxis"))
-_LINKS = frozenset("following including according involving regarding depending starting beginning during".split())
 _UNREAD_ZONES = frozenset(("head", "label", "question", "answer", "boilerplate", "byline", "signature", "post"))
 
 
@@ -124,7 +118,7 @@ def _inverted(view: View, sentence: Stretch, cue: int) -> Stretch | None:
 
 def _is_interrupted(view: View, verb: int, cue: int) -> bool:
     """Whether the subject of a reported clause stands in front of its cue: The ships, says Lee, will be late."""
-    return any(view.tags.relation[child] in _SUBJECTS and child < cue for child in view.children[verb])
+    return any(view.tags.relation[child] in SUBJECTS and child < cue for child in view.children[verb])
 
 
 def _by_engine(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
@@ -136,8 +130,8 @@ def _by_engine(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
     near = given and sentence.first <= given.first and given.last <= sentence.last and not is_addressed(view, cue)
     source = source_of(view, cue) or (mention_within(view, given) if given and near else None)
     inside = [part for part in attribution.content if sentence.first <= part.first and part.last <= sentence.last]
-    clause = [piece for part in inside for piece in _trimmed(view, *part)]
-    if source and clause and _has_verb(view, clause[0]) and view.lower[clause[0].first] not in _ASKING | {"to"}:
+    clause = [piece for part in inside for piece in trimmed(view, *part)]
+    if source and clause and has_verb(view, clause[0]) and view.lower[clause[0].first] not in _ASKING | {"to"}:
         yield _act(view, cue, source, clause, "clause by the engine")
 
 
@@ -149,38 +143,11 @@ def _act(view: View, cue: int, source: Stretch, clause: list[Stretch], rule: str
 def _clause(view: View, verbs: list[int], cue: int, sentence: Stretch) -> list[Stretch]:
     """The finite clause behind its cue."""
     verb = verbs[0]
-    if not any(_is_finite(view, each) for each in verbs) or _asks(view, verb):
+    if not any(is_finite(view, each) for each in verbs) or _asks(view, verb):
         return []
     first = min((word for word in view.subtree(verb) if word > cue), default=verb)
     that = next((word for word in range(first, cue, -1) if view.lower[word] == "that"), None)  # not in "that day that"
-    return _trimmed(view, that or first, _end(view, cue, verb, sentence))
-
-
-def _end(view: View, cue: int, verb: int, sentence: Stretch) -> int:
-    """Where the reporter's own words go on behind a reported clause, or the sentence ends."""
-    ends = [sentence.last]
-    joined = (child for child in view.children[cue] if child > verb and view.tags.relation[child] in _JOINED)
-    ends += [min(view.subtree(child)) for child in joined]
-    ends += [word for word in range(verb + 1, sentence.last - 1) if _takes_over(view, word)]
-    if view.tags.relation[cue] == "acl:relcl":  # a man who police say robbed a bank | fled
-        ends.append(max(view.subtree(cue)) + 1)
-    return min(end for end in ends if end > verb)
-
-
-def _takes_over(view: View, word: int) -> bool:
-    """Whether the reporter goes on here: ", adding …", "according to …"."""
-    following = view.lower[word + 1]
-    participle = view.lower[word] == "," and following.endswith("ing") and following not in _LINKS
-    return participle or (view.lower[word] == "according" and following == "to")
-
-
-def _is_finite(view: View, verb: int) -> bool:
-    before = [child for child in view.children[verb] if child < verb]
-    if any(view.lower[child] == "to" and view.tags.pos[child] == "PART" for child in before):
-        return False
-    subject = any(view.tags.relation[child] in _SUBJECTS for child in view.children[verb])
-    auxiliary = any(view.tags.relation[child] in ("aux", "aux:pass", "cop") for child in before)
-    return subject or auxiliary or (view.tags.pos[verb] == "VERB" and view.lower[verb].endswith("ed"))
+    return trimmed(view, that or first, end_of(view, cue, verb, sentence))
 
 
 def _asks(view: View, verb: int) -> bool:
@@ -195,23 +162,23 @@ def _around(view: View, sentence: Stretch, cue: int, source: Stretch, complement
         return []
     if (complement is None or complement > cue) and _has_object(view, cue):
         return []
-    before = _trimmed(view, sentence.first, start)
+    before = trimmed(view, sentence.first, start)
     if not before or view.lower[cue + 1 : cue + 2] == [":"]:
         return []
     interrupted = any(cue < view.tags.head[word] for word in range(*before[0]) if view.tags.pos[word] != "PUNCT")
-    behind = _behind(view, sentence, max(source.last, cue + 1)) if interrupted else []
+    behind = rest_behind(view, sentence, max(source.last, cue + 1)) if interrupted else []
     whole = Stretch(before[0].first, behind[0].last) if behind else before[0]  # her aunt, she recalled, had a pot
-    return before + behind if _has_verb(view, whole) else []
+    return before + behind if has_verb(view, whole) else []
 
 
 def _relative(view: View, sentence: Stretch, cue: int, complement: int | None) -> list[Stretch]:
     """The rest of a relative clause behind its attribution: the boat, which he said was lost, came back."""
-    if complement is None or complement < cue or not _is_finite(view, complement):
+    if complement is None or complement < cue or not is_finite(view, complement):
         return []
-    subject = next(child for child in view.children[complement] if view.tags.relation[child] in _SUBJECTS)
+    subject = next(child for child in view.children[complement] if view.tags.relation[child] in SUBJECTS)
     if view.lower[subject] not in ("which", "who", "that"):
         return []
-    return _trimmed(view, cue + 1, _end(view, cue, complement, sentence))
+    return trimmed(view, cue + 1, end_of(view, cue, complement, sentence))
 
 
 def _has_object(view: View, cue: int) -> bool:
@@ -221,41 +188,6 @@ def _has_object(view: View, cue: int) -> bool:
     return any(view.tags.relation[child] in ("obj", "xcomp") and child > cue for child in view.children[cue])
 
 
-def _has_verb(view: View, part: Stretch) -> bool:
-    """Whether a finite verb with its subject stands in the words."""
-    return not view.parsed or any(_is_subject(view, word, part) for word in range(*part))
-
-
-def _is_subject(view: View, word: int, part: Stretch) -> bool:
-    """By its label, or as a noun that hangs from a verb behind it with no preposition."""
-    head = view.tags.head[word]
-    if view.tags.relation[word] in _SUBJECTS:
-        return part.first <= head < part.last
-    if view.tags.pos[word] not in ("NOUN", "PROPN", "PRON") or not word < head < part.last:
-        return False
-    case = any(view.tags.relation[child] == "case" for child in view.children[word])
-    return view.tags.pos[head] == "VERB" and not case and view.tags.relation[word] not in ("obl", "obj")
-
-
-def _behind(view: View, sentence: Stretch, first: int) -> list[Stretch]:
-    """The rest of a clause that a parenthesis interrupts, up to where a new clause begins."""
-    comma = next((word for word in range(first, min(first + 12, sentence.last)) if view.lower[word] == ","), None)
-    if comma is None or comma + 2 >= sentence.last or view.lower[comma + 1] in _JOINTS:
-        return []
-    new = (w for w in range(comma + 2, sentence.last - 1) if view.lower[w] == "," and view.lower[w + 1] in _JOINTS)
-    return _trimmed(view, comma + 1, next(new, sentence.last))
-
-
-def _trimmed(view: View, first: int, last: int) -> list[Stretch]:
-    while first < last and (view.lower[first] in _EDGES or view.lower[first] in ("but", "and", "or")):
-        first += 1
-    if _CLOCK.fullmatch(view.lower[first : first + 1][0] if first < last else ""):
-        first += 1
-    while last > first and view.lower[last - 1] in _EDGES:
-        last -= 1
-    return [Stretch(first, last)] if last - first > 1 else []
-
-
 def _according(view: View, sentence: Stretch, word: int) -> Iterator[Act]:
     source = _according_source(view, word, sentence)
     if source is None:
@@ -263,10 +195,10 @@ def _according(view: View, sentence: Stretch, word: int) -> Iterator[Act]:
     if word == sentence.first:
         start = _behind_phrase(view, word, source)
         comma = next((w for w in range(start, sentence.last) if view.lower[w] == ","), None)
-        clause = _trimmed(view, comma, sentence.last) if comma else []
+        clause = trimmed(view, comma, sentence.last) if comma else []
     else:
-        clause = _trimmed(view, sentence.first, word)
-    if clause and _has_verb(view, clause[0]):
+        clause = trimmed(view, sentence.first, word)
+    if clause and has_verb(view, clause[0]):
         said = Said(Stretch(word, word + 2), source, "according to")
         yield Act("indirect", [view.span(part) for part in clause], "according to", said, view.span(source))
 
@@ -294,8 +226,8 @@ def _noun(view: View, noun: int) -> Iterator[Act]:
     owner = next((c for c in view.children[noun] if view.tags.relation[c] == "nmod:poss"), None)
     if clause is None or owner is None or "that" not in [view.lower[child] for child in view.children[clause]]:
         return
-    words = _trimmed(view, noun + 1, max(view.subtree(clause)) + 1)
-    if words and _is_finite(view, clause):
+    words = trimmed(view, noun + 1, max(view.subtree(clause)) + 1)
+    if words and is_finite(view, clause):
         yield _act(view, noun, mention(view, owner), words, "reported by a noun")
 
 
@@ -304,7 +236,7 @@ def _by_words(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
     that = next((w for w in range(cue + 1, min(cue + 6, sentence.last)) if view.lower[w] == "that"), None)
     source = source_before(view, sentence.first, cue)
     if source and that and view.lower[source.first] not in _NOBODY:
-        clause = _trimmed(view, that, sentence.last)
+        clause = trimmed(view, that, sentence.last)
         if clause:
             yield _act(view, cue, source, clause, "reported clause")
         return
@@ -313,6 +245,6 @@ def _by_words(view: View, sentence: Stretch, cue: int) -> Iterator[Act]:
         return
     if comma is not None and cue > comma + 1 and not view.lower[cue].endswith("ing"):
         source = source_before(view, comma + 1, cue)
-        clause = _trimmed(view, sentence.first, comma)
+        clause = trimmed(view, sentence.first, comma)
         if source and clause and view.lower[source.first] not in _NOBODY:
             yield _act(view, cue, source, clause, "clause with a parenthesis")

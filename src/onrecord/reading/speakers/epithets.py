@@ -1,6 +1,7 @@
 """A role or epithet that the people of a story do not explain: "the country singer said", "said a prosecutor".
 
-Where one named person of the story is told to be just that, the phrase is his or hers. A definite one ("the blogger")
+Where one named person of the story is told to be just that, the phrase is his or hers; so is that of the one who spoke
+right before, or in a lead that of the one who is named next. A definite one ("the blogger")
 that nobody was brought in by takes up whoever the story is dealing with: the one of the sentence before, the last
 speaker, or the one it is about. Somebody of another age, gender or role is not meant.
 """
@@ -11,12 +12,13 @@ import re
 from functools import cached_property
 
 from onrecord.lexicon.persons import EPITHETS, KIN, ROLES, noun_gender
-from onrecord.model import Entity, Span
+from onrecord.model import Entity, Quote, Span
 from onrecord.reading.speakers.organizations import BUSINESS, is_common, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, gender_of
-from onrecord.reading.speakers.phrase import Phrase
-from onrecord.reading.speakers.scene import Scene
-from onrecord.reading.speakers.voice import Voices
+from onrecord.reading.speakers.phrase import Phrase, phrase_of
+from onrecord.reading.speakers.roster import Roster
+from onrecord.reading.speakers.scene import BLOT, Scene
+from onrecord.reading.speakers.voice import Voice, Voices
 
 _AGE = re.compile(r"\b(?P<age>\d{1,3})[-\s]year[-\s]old\b")
 _TOLD_AGE = re.compile(r",?\s(?:aged\s)?(?P<age>\d{1,3})\b(?![-–%.,]?\d)(?=[,.;)\s])")
@@ -25,6 +27,9 @@ _OWNER = re.compile(r"[\w-]+[’']s?\s")  # "the candidate's brother" is no cand
 _HEADS = frozenset("head chief boss leader".split())
 _PAST = re.compile(r"\b(?:former|retired|onetime|one-time|late|ex-)[^,]*")  # what somebody no longer is
 _BORN = re.compile(r"(?:,\swho)?\s(?:was|were)\sborn\b|(?:,\swho)?\sarrived\s\w+\sweeks")
+_GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_LOOK_BACK = 4000  # characters in which an unnamed one is looked for
 _WORD = re.compile(r"[\w’'-]+")
 _PLURAL = re.compile(r"(?:[^s]s|men|women|people|children)$")
 # Characters around a name in which a role stands: "Foreign Minister NAME", "NAME, who heads the county rescue service".
@@ -35,13 +40,22 @@ _LEAD = 3  # headline, byline and first paragraph: where somebody is told of bef
 
 
 class Epithets:
-    def __init__(self, scene: Scene, voices: Voices) -> None:
+    def __init__(self, scene: Scene, roster: Roster, voices: Voices) -> None:
         self.scene = scene
+        self.roster = roster
         self.voices = voices
 
-    def told(self, phrase: Phrase) -> int | None:
+    def voice(self, quote: Quote, phrase: Phrase) -> Voice | None:
+        told = self._told(phrase)
+        if told is not None:
+            return Voice((told,), "told elsewhere to be that", 0.85)
+        known = self._going_on(quote, phrase) or self._named_next(quote, phrase)
+        taken_up = None if known else self._taken_up(phrase)
+        return known if taken_up is None else Voice((taken_up,), "epithet of the one told of", 0.6)
+
+    def _told(self, phrase: Phrase) -> int | None:
         """The one person whom the story tells to be what the phrase says."""
-        if not self.is_of_one(phrase) or not self._may_be_told(phrase):
+        if not self._is_of_one(phrase) or not self._may_be_told(phrase):
             return None
         wanted = _words(phrase.words) - _SMALL
         marks = {index: self._shared(wanted, phrase, index) for index in self._persons}
@@ -50,9 +64,9 @@ class Epithets:
         enough = best >= min(2, len(wanted))
         return found[0] if enough and len(found) == 1 and self._fits(phrase, found[0]) else None
 
-    def taken_up(self, phrase: Phrase) -> int | None:
+    def _taken_up(self, phrase: Phrase) -> int | None:
         """The one whom a definite phrase takes up, by what the story deals with there."""
-        if not phrase.definite or phrase.owner or not self.is_of_one(phrase) or self._was_brought_in(phrase):
+        if not phrase.definite or phrase.owner or not self._is_of_one(phrase) or self._was_brought_in(phrase):
             return None
         fitting = [index for index in self._persons if self._fits(phrase, index) and not self._is_newborn(index)]
         ranked = sorted(((self._nearness(phrase, index), index) for index in fitting), reverse=True)
@@ -60,7 +74,61 @@ class Epithets:
             return None
         return ranked[0][1]
 
-    def is_of_one(self, phrase: Phrase) -> bool:
+    def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
+        """ "The “Slow River” singer added", "the 70-year-old said": an epithet that nobody solved, right behind the
+        words of somebody named, with nobody else in between, is likely his or hers."""
+        last = self.voices.last_before(phrase.span.start)
+        if last is None or not phrase.definite or self._is_other(phrase):
+            return None
+        alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
+        goes_on = quote.cue is not None and _GOING_ON.match(self.scene.text, *quote.cue)
+        if not alone or not self._apart(last.anchor, phrase.span.start) <= (2 if goes_on else 0):
+            return None
+        between = Span(min(last.anchor.end, phrase.span.start), phrase.span.start)
+        told = {
+            index
+            for place, index, _ in self.scene.people.within(between)
+            if self.scene.outside[place.start] != BLOT and self.scene.text[place.end : place.end + 1] not in ("’", "'")
+        }
+        return Voice(last.speakers, "epithet going on", 0.6) if told <= set(last.speakers) else None
+
+    def _is_other(self, phrase: Phrase) -> bool:
+        """Whether the phrase is plural, a word for sources, or takes up somebody whom the story brought in unnamed."""
+        noun = phrase.noun.lower()
+        brought = rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)}\b"
+        before = self.scene.text[max(0, phrase.span.start - _LOOK_BACK) : phrase.span.start]
+        gender = gender_of(noun)
+        return (
+            noun in SOURCES
+            or noun.endswith("s")
+            or bool(re.search(brought, before, re.IGNORECASE))
+            or gender is not None
+        )
+
+    def _named_next(self, quote: Quote, phrase: Phrase) -> Voice | None:
+        """A lead quotes "a former banker", "the head of the service"; the words that follow are those of one who is
+        named there for the first time."""
+        told_of = _INDEFINITE.match(phrase.words) or phrase.definite or phrase.owner
+        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not told_of or not is_person_noun(phrase):
+            return None
+        if self.scene.paragraph_at(phrase.span.start) > _LEAD:
+            return None
+        following = self.scene.attributed_after(max(phrase.span.end, quote.content[-1].end))
+        source = following.source if following else None
+        if source is None or self.scene.paragraph_at(source.start) - self.scene.paragraph_at(phrase.span.start) > 1:
+            return None
+        named = phrase_of(self.scene.text, source)
+        found = self.scene.people.at_head(named.head, named.core) if named.capital else None
+        if found is None or self._was_mentioned(found, source.start):
+            return None
+        return Voice(self.roster.people(found), "named in the words that follow", 0.7)
+
+    def _was_mentioned(self, index: int, offset: int) -> bool:
+        """Whether somebody is mentioned by name before an offset."""
+        places = (place for place in self.roster.entities[index].mentions if place.start < offset)
+        return any(self.scene.text[place.start].isupper() for place in places)
+
+    def _is_of_one(self, phrase: Phrase) -> bool:
         """Whether the phrase means a single person by what he or she is or does."""
         noun = phrase.noun.lower()
         if is_common(phrase) or is_spokesperson(phrase) or noun in SOURCES or noun in KIN:

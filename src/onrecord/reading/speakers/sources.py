@@ -11,13 +11,13 @@ import re
 from onrecord.lexicon import lines, load
 from onrecord.lexicon.persons import KIN
 from onrecord.model import Quote, Span
-from onrecord.reading.speakers.epithets import Epithets, is_person_noun
+from onrecord.reading.speakers.epithets import Epithets
 from onrecord.reading.speakers.organizations import PUBLIC_BODIES, is_common, is_institution, is_spokesperson
-from onrecord.reading.speakers.others import SOURCES, Others, gender_of
+from onrecord.reading.speakers.others import SOURCES, Others
 from onrecord.reading.speakers.phrase import Phrase, appositions_of, parts_of, phrase_of
 from onrecord.reading.speakers.pronouns import DOCUMENTS, SINGULAR, Pronouns
 from onrecord.reading.speakers.roster import Roster
-from onrecord.reading.speakers.scene import BLOT, Scene
+from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice, Voices
 from onrecord.tags import Stretch
 
@@ -35,10 +35,6 @@ _ONE_OF = re.compile(
     r"(?:One|Another|Some|Several|Many|Two|Three|one|another|some|several|many|two|three)\s(?![A-Z])|(?:One|Another|one|another)\s"
 )
 _STYLES = frozenset("majesty highness excellency holiness eminence lordship ladyship honour honor grace".split())
-_GOING_ON = re.compile(r"add|continu|went on|go(?:es|ing)? on|conclud|explain", re.IGNORECASE)
-# How far back an unnamed one is looked for; how many paragraphs a headline, byline and lead make up.
-_LOOK_BACK, _LEAD = 4000, 3
-_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 
 
 class Sources:
@@ -48,7 +44,7 @@ class Sources:
         self.voices = voices
         self.people = scene.people
         self.others = Others(scene, roster)
-        self.epithets = Epithets(scene, voices)
+        self.epithets = Epithets(scene, roster, voices)
         self.pronouns = Pronouns(scene, roster, voices, self.others)
 
     def speakers(self, quote: Quote, source: Span) -> Voice:
@@ -153,7 +149,7 @@ class Sources:
         if person is not None:
             way = "name" if phrase.capital else "epithet"
             return Voice(self.roster.people(person), way, 1.0 if phrase.capital else 0.95)
-        if quote.rule == "answer in an interview" and phrase.words.isalpha():  # "HALL:", whom the story has nowhere else
+        if quote.rule == "answer in an interview" and phrase.words.isalpha():  # "HALL:", and nowhere else in the story
             name = phrase.words.title() if phrase.words.isupper() else phrase.words
             return Voice((self.roster.join(name, "person", phrase.span),), "label", 0.85)
         if phrase.noun.lower() in DOCUMENTS and not phrase.capital:
@@ -162,17 +158,7 @@ class Sources:
             return self.others.spokesperson(phrase)
         if is_common(phrase) or self._is_body(phrase) or (phrase.capital and not self._is_person_like(phrase)):
             return self.others.organization(phrase)
-        known = self._told(phrase) or self._going_on(quote, phrase) or self._named_next(quote, phrase)
-        return known or self._last(phrase)
-
-    def _told(self, phrase: Phrase) -> Voice | None:
-        person = self.epithets.told(phrase)
-        return None if person is None else Voice((person,), "told elsewhere to be that", 0.85)
-
-    def _last(self, phrase: Phrase) -> Voice:
-        """One taken up by an epithet that nothing explains, else one the story does not name."""
-        person = self.epithets.taken_up(phrase)
-        return self.others.unnamed(phrase) if person is None else Voice((person,), "epithet of the one told of", 0.6)
+        return self.epithets.voice(quote, phrase) or self.others.unnamed(phrase)
 
     def _is_body(self, phrase: Phrase) -> bool:
         """A public body by its noun alone at the beginning of a sentence: "Police said"."""
@@ -196,60 +182,6 @@ class Sources:
     def _sentences(self, word: int) -> tuple[Stretch, ...]:
         layout = self.scene.layout
         return layout.sentences[layout.sentence_of(word) :][:1] if layout.sentences else ()
-
-    def _going_on(self, quote: Quote, phrase: Phrase) -> Voice | None:
-        """ "The “Slow River” singer added", "the 70-year-old said": an epithet that nobody solved, right behind the
-        words of somebody named, with nobody else in between, is likely his or hers."""
-        last = self.voices.last_before(phrase.span.start)
-        if last is None or not phrase.definite or self._is_other(phrase):
-            return None
-        alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
-        goes_on = quote.cue is not None and _GOING_ON.match(self.scene.text, *quote.cue)
-        if not alone or not self._near(last.anchor, phrase.span, 2 if goes_on else 0):
-            return None
-        between = Span(min(last.anchor.end, phrase.span.start), phrase.span.start)
-        told = {
-            index
-            for place, index, _ in self.people.within(between)
-            if self.scene.outside[place.start] != BLOT and self.scene.text[place.end : place.end + 1] not in ("’", "'")
-        }
-        return Voice(last.speakers, "epithet going on", 0.6) if told <= set(last.speakers) else None
-
-    def _is_other(self, phrase: Phrase) -> bool:
-        """Whether the phrase is plural, a word for sources, or takes up somebody whom the story brought in unnamed."""
-        noun = phrase.noun.lower()
-        brought = rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)}\b"
-        before = self.scene.text[max(0, phrase.span.start - _LOOK_BACK) : phrase.span.start]
-        gender = gender_of(noun)
-        return (
-            noun in SOURCES
-            or noun.endswith("s")
-            or bool(re.search(brought, before, re.IGNORECASE))
-            or gender is not None
-        )
-
-    def _named_next(self, quote: Quote, phrase: Phrase) -> Voice | None:
-        """A lead quotes "a former banker", "the head of the service"; the words that follow are those of one who is
-        named there for the first time."""
-        told_of = _INDEFINITE.match(phrase.words) or phrase.definite or phrase.owner
-        if phrase.noun.lower() in SOURCES or phrase.noun.endswith("s") or not told_of or not is_person_noun(phrase):
-            return None
-        if self.scene.paragraph_at(phrase.span.start) > _LEAD:
-            return None
-        following = self.scene.attributed_after(max(phrase.span.end, quote.content[-1].end))
-        source = following.source if following else None
-        if source is None or self.scene.paragraph_at(source.start) - self.scene.paragraph_at(phrase.span.start) > 1:
-            return None
-        named = phrase_of(self.scene.text, source)
-        found = self._person(named) if named.capital else None
-        if found is None or self._was_mentioned(found, source.start):
-            return None
-        return Voice(self.roster.people(found), "named in the words that follow", 0.7)
-
-    def _was_mentioned(self, index: int, offset: int) -> bool:
-        """Whether somebody is mentioned by name before an offset."""
-        places = (place for place in self.roster.entities[index].mentions if place.start < offset)
-        return any(self.scene.text[place.start].isupper() for place in places)
 
     def _person(self, phrase: Phrase) -> int | None:
         if is_institution(phrase):
