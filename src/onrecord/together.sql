@@ -64,7 +64,7 @@ CREATE TABLE appearances (
     id TEXT NOT NULL,  -- a person's id that was given out before an earlier story came is found here
     PRIMARY KEY (story, entity)
 );
-CREATE INDEX appearances_by_person ON appearances (person, story, entity);
+CREATE INDEX appearances_by_person ON appearances (person, published, story, entity);
 CREATE INDEX appearances_by_id ON appearances (id);
 
 CREATE TABLE resolutions (  -- what a story leaves open and the record knows; the story's reading stays as it is

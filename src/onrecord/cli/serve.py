@@ -62,7 +62,7 @@ def serve(path: str, host: str, port: int, read_only: bool, password: str | None
 def _run(app: Starlette, listening: socket.socket) -> None:
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -3,10 +3,13 @@ said of them, what they took part in, and where stories differ. Whatever is told
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Any
 
 from onrecord.dates import bounds
 from onrecord.lookup import conflicts, people, quotes, stories, timeline
@@ -92,8 +95,8 @@ def get(store: Store, person: str, limit: int | None = 20) -> Profile | None:
     )
 
 
-# The person in stories, or in so many of them. SQLite would otherwise begin with all that stories tell.
-_OWN = "(SELECT * FROM appearances WHERE person = :person LIMIT :most) AS own"
+# The person in stories, or in so many of the latest. SQLite would otherwise begin with all that stories tell.
+_OWN = "(SELECT * FROM appearances WHERE person = :person ORDER BY published DESC LIMIT :most) AS own"
 
 
 def _own(person: str, most: int | None) -> dict[str, str | int]:
@@ -101,7 +104,7 @@ def _own(person: str, most: int | None) -> dict[str, str | int]:
 
 
 def epithets(store: Store, person: str, most: int | None = None) -> Iterator[str]:
-    """What stories call the person beside names, the commonest first; `most` stories are asked."""
+    """What stories call the person beside names, the commonest first; the latest `most` stories are asked."""
     query = f"""
         SELECT mentions.words, count(DISTINCT mentions.story) AS n
         FROM {_OWN} CROSS JOIN mentions ON mentions.story = own.story AND mentions.entity = own.entity
@@ -119,15 +122,16 @@ _FACTS = f"""
 
 
 def facts(store: Store, person: str, most: int | None = None) -> Iterator[Told]:
-    """What stories tell of the person; `most` stories are asked."""
+    """What stories tell of the person; the latest `most` stories are asked."""
     told: dict[tuple[Property, str], list[dict[str, str]]] = defaultdict(list)
     for row in store.rows(_FACTS, _own(person, most)):
         told[row["property"], row["value"]].append(row)
-    for (property_, value), rows in sorted(told.items(), key=lambda one: (one[0][0], one[1][0]["published"] or "~")):
+    ordered = sorted(told.items(), key=lambda one: (one[0][0], one[1][0]["published"] or "~"))
+    evidence = _evidence(store, [rows[:_PLACES] for _, rows in ordered])
+    for (property_, value), rows in ordered:
         days = [row["published"] for row in rows if row["published"]]
-        evidence = tuple(_evidence(store, row) for row in rows[:_PLACES])
         count = len({row["story"] for row in rows})
-        yield Told(property_, value, min(days, default=None), max(days, default=None), count, evidence)
+        yield Told(property_, value, min(days, default=None), max(days, default=None), count, next(evidence))
 
 
 _TIES = f"""
@@ -145,11 +149,12 @@ _EITHER_WAY = {"spouse", "partner", "former_spouse", "sibling", "colleague"}
 
 
 def relations(store: Store, person: str, most: int | None = None) -> Iterator[Tie]:
-    """Whom the person belongs to; `most` stories are asked."""
+    """Whom the person belongs to; the latest `most` stories are asked."""
     ties: dict[tuple[str, bool, str], list[dict[str, str]]] = defaultdict(list)
     for row in store.rows(_TIES, _own(person, most)):
         of = bool(row["of"]) and row["property"] not in _EITHER_WAY
         ties[row["property"], of, row["person"] or row["name"]].append(row)
+    evidence = _evidence(store, [rows[:_PLACES] for _, rows in sorted(ties.items())])
     for (property_, of, _), rows in sorted(ties.items()):
         yield Tie(
             property=property_,  # type: ignore[arg-type]
@@ -159,20 +164,25 @@ def relations(store: Store, person: str, most: int | None = None) -> Iterator[Ti
             since=next((row["since"] for row in rows if row["since"]), None),
             detail=next((row["detail"] for row in rows if row["detail"]), None),
             stories=len({row["story"] for row in rows}),
-            evidence=tuple(_evidence(store, row) for row in rows[:_PLACES]),
+            evidence=next(evidence),
         )
 
 
-def _evidence(store: Store, at: dict[str, str]) -> Evidence:
+def _evidence(store: Store, told: list[list[dict[str, str]]]) -> Iterator[tuple[Evidence, ...]]:
+    """The places that tell each thing, with their words: all of them by one query."""
     query = """
-        SELECT source, outlet, published, substr(text, :start + 1, :end - :start) AS words
-        FROM stories WHERE id = :story
+        SELECT source, outlet, published, at.value ->> 1 AS start, at.value ->> 2 AS "end",
+               substr(text, (at.value ->> 1) + 1, (at.value ->> 2) - (at.value ->> 1)) AS words
+        FROM json_each(?) AS at JOIN stories ON stories.id = at.value ->> 0 ORDER BY at.key
     """
-    place = {"story": at["story"], "start": at["start"], "end": at["end"]}
-    (row,) = store.rows(query, place)
-    return Evidence(
-        row["source"], row["outlet"], row["published"], Span(int(at["start"]), int(at["end"])), row["words"]
-    )
+    places = json.dumps([(row["story"], row["start"], row["end"]) for rows in told for row in rows])
+    found = store.rows(query, (places,))
+    for rows in told:
+        yield tuple(_place(row) for row in islice(found, len(rows)))
+
+
+def _place(row: dict[str, Any]) -> Evidence:
+    return Evidence(row["source"], row["outlet"], row["published"], Span(row["start"], row["end"]), row["words"])
 
 
 def born(told: tuple[Told, ...]) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -35,6 +37,8 @@ from onrecord.web.render import render
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _SMALL = 1024  # bytes that are not worth compressing
+_QUICK = 4  # a level of compression that takes little time
+_THREADS = 8
 
 
 def application(path: str, guard: Guard, hosts: frozenset[str] | None = None, author: str = "web") -> Starlette:
@@ -59,8 +63,19 @@ def application(path: str, guard: Guard, hosts: frozenset[str] | None = None, au
         HTTPException: lambda request, error: _failed(request, site, error.status_code, error.detail),
         Exception: lambda request, error: _failed(request, site, 500, "A fault of onrecord; please report it."),
     }
-    layers = [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_SMALL), Middleware(Gate, guard, hosts)]
-    return Starlette(routes=[*own, *routes], middleware=layers, exception_handlers=errors)
+    layers = [
+        Middleware(Headers),
+        Middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=_QUICK),
+        Middleware(Gate, guard, hosts),
+    ]
+    return Starlette(routes=[*own, *routes], middleware=layers, exception_handlers=errors, lifespan=_few_threads)
+
+
+@asynccontextmanager
+async def _few_threads(app: Starlette) -> AsyncIterator[None]:
+    """Each thread holds the record open: a few answer as fast as many, and together they need less memory."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _routes(page: Page, records: Records, site: Mapping[str, Any]) -> list[Route]:

@@ -70,34 +70,34 @@ class Outlet:
 
 
 def overview(store: Store) -> Overview:
-    return _once(store, "overview", _overview)
+    return kept(store, "overview", _overview)
 
 
 def most_quoted(store: Store) -> list[Quoted]:
-    return _once(store, "most quoted", _most_quoted)
+    return kept(store, "most quoted", _most_quoted)
 
 
 def outlets(store: Store) -> list[Outlet]:
-    return _once(store, "outlets", _outlets)
+    return kept(store, "outlets", _outlets)
 
 
 def quotes_by_month(store: Store) -> dict[tuple[str, str], int]:
     """How many quotations each outlet printed in each month."""
-    return _once(store, "months", _months)
+    return kept(store, "months", _months)
 
 
 def stories_by_month(store: Store) -> dict[str, int]:
-    return _once(store, "stories", _stories)
+    return kept(store, "stories", _stories)
 
 
 def events_by_month(store: Store) -> dict[str, int]:
     """How many dated events begin in each month."""
-    return _once(store, "events", _events)
+    return kept(store, "events", _events)
 
 
 def channels(store: Store) -> dict[str, int]:
     """Through what was said how much, the most first."""
-    return _once(store, "channels", _channels)
+    return kept(store, "channels", _channels)
 
 
 def make_all(store: Store) -> None:
@@ -106,7 +106,7 @@ def make_all(store: Store) -> None:
         figure(store)
 
 
-def _once(store: Store, name: str, make: Callable[[Store], T]) -> T:
+def kept(store: Store, name: str, make: Callable[[Store], T]) -> T:
     """The figure; where the record has changed and making it takes long, as it was, while it is made anew beside."""
     at = (store.path, name)
     with _locks.setdefault(at, Lock()):
@@ -140,9 +140,11 @@ def _remake(path: str, at: tuple[str, str], make: Callable[[Store], Any]) -> Non
 
 def _stamp(store: Store) -> str:
     """Changes with every story, every merging, every decision."""
-    (row,) = store.rows(
-        "SELECT (SELECT group_concat(name || value) FROM state) || '/' || (SELECT count(*) FROM decisions) AS stamp"
-    )
+    (row,) = store.rows("""
+        SELECT (SELECT max(number) FROM stories) || (SELECT id FROM stories ORDER BY number DESC LIMIT 1)
+            || '/' || (SELECT count(*) FROM unmerged) || '/' || (SELECT count(*) FROM decisions)
+            || '/' || (SELECT max(rowid) FROM statements) || '/' || (SELECT max(rowid) FROM versions) AS stamp
+    """)
     return str(row["stamp"])
 
 

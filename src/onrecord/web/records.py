@@ -9,6 +9,8 @@ from pathlib import Path
 
 from onrecord.store import Store, open_store
 
+_CACHE = 8 * 1024  # kilobytes that each connection keeps of the file; the system keeps the rest
+
 
 class Records:
     """Opens the file once a thread, and again where another file took its place."""
@@ -34,6 +36,7 @@ class Records:
                 stack.close()
             self._mine.stack = ExitStack()
             self._mine.store = self._mine.stack.enter_context(open_store(self.path))
+            list(self._mine.store.rows(f"PRAGMA cache_size = -{_CACHE}"))
             self._mine.file = file
         store: Store = self._mine.store
         return store

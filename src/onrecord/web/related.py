@@ -23,7 +23,7 @@ _PEOPLE = """
 _QUOTED = """
     SELECT substr(versions.published, 1, 7) AS month, coalesce(versions.outlet, versions.source) AS outlet,
            count(DISTINCT versions.statement) AS n
-    FROM (SELECT story, entity FROM appearances WHERE person = ? LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = ? ORDER BY published DESC LIMIT 600) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     WHERE length(versions.published) >= 7 GROUP BY month, outlet
@@ -74,7 +74,7 @@ def statements_of(store: Store, story: str) -> dict[int, str]:
 
 _NAMING = """
     SELECT DISTINCT versions.statement
-    FROM (SELECT story, entity FROM appearances WHERE person = :person LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT 600) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'mentioned'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     WHERE NOT EXISTS (
@@ -85,7 +85,7 @@ _NAMING = """
 _CONFLICTS = """
     SELECT conflict FROM conflicts WHERE fact = :person
     UNION SELECT conflicts.conflict
-    FROM (SELECT story, entity FROM appearances WHERE person = :person LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT 600) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     CROSS JOIN conflicts ON conflicts.fact = versions.statement

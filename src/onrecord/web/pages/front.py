@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.lookup import Question, conflicts, stories
 from onrecord.model import Statement
+from onrecord.store import Store
 from onrecord.web import figures, related
 from onrecord.web.drawing.charts import NARROW, bars, rows
 from onrecord.web.page import Asked, MissingError, Page, Visit
@@ -67,7 +68,10 @@ class Statistics:
 
 
 def front(visit: Visit) -> Front:
-    store = visit.store
+    return figures.kept(visit.store, "front page", _front)
+
+
+def _front(store: Store) -> Front:
     return Front(
         figures.overview(store),
         tuple(related.newest_conflicts(store, 5)),
@@ -95,7 +99,10 @@ def outlet(visit: Visit) -> OneOutlet:
 
 
 def statistics(visit: Visit) -> Statistics:
-    store = visit.store
+    return figures.kept(visit.store, "statistics", _statistics)
+
+
+def _statistics(store: Store) -> Statistics:
     months = [Month(month, outlet, n) for (outlet, month), n in sorted(figures.quotes_by_month(store).items())]
     return Statistics(figures.most_quoted(store), figures.channels(store), figures.stories_by_month(store), months)
 
@@ -109,11 +116,16 @@ def _draws_found(visit: Visit, data: Found) -> Mapping[str, Any]:
 
 
 def _draws_statistics(visit: Visit, data: Statistics) -> Mapping[str, Any]:
+    return figures.kept(visit.store, "drawings", _drawings)
+
+
+def _drawings(store: Store) -> dict[str, Any]:
+    by_outlet = figures.quotes_by_month(store)
     by_month: Counter[str] = Counter()
-    for one in data.months:
-        by_month[one.month] += one.quotes
-    by_outlet = {(one.outlet, one.month): one.quotes for one in data.months}
-    return {"stories_bars": bars(data.stories), "quotes_bars": bars(by_month), "rows": rows(by_outlet)}
+    for (_, month), number in by_outlet.items():
+        by_month[month] += number
+    stories_bars = bars(figures.stories_by_month(store))
+    return {"stories_bars": stories_bars, "quotes_bars": bars(by_month), "rows": rows(by_outlet)}
 
 
 def _draws_outlet(visit: Visit, data: OneOutlet) -> Mapping[str, Any]:

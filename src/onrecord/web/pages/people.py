@@ -23,7 +23,7 @@ from onrecord.web.shelf.walk import Shelf
 
 _MANY = 100
 _BESIDE = 8  # rows of what stands beside the quotations
-_ASKED = 300  # stories of one person that are asked for facts
+_ASKED = 150  # stories of one person that are asked for facts
 _EPITHETS = 12
 _ONCE = ("born", "died", "from", "author_of", "award", "age")  # the other facts are roles, which change over time
 

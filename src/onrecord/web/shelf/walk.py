@@ -19,7 +19,9 @@ Given = dict[str, Any]
 
 MOST, _MANY = 1000, 100  # counted where all conditions are rare, and where one of several is frequent
 FREQUENT = 3000
-_SLACK = timedelta(days=366)  # what is dated to a year may have begun so long before the first day asked for
+# What is dated vaguely may have begun so long before the first day asked for. Between days near each other, what is
+# dated to a year would only fill the page.
+_SHORTEST_SLACK, _LONGEST_SLACK = timedelta(days=31), timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def either(store: Store, rare: Narrowing, by_one: str, rows: str) -> Narrowing:
 def between(since: date | None, until: date | None, first: str, last: str) -> Iterable[Narrowing]:
     """What can fall between these days: its first day and its last one are columns."""
     if since is not None:
-        slack = since - _SLACK if since - date.min > _SLACK else date.min
+        shown = until - since if until else _LONGEST_SLACK
+        before = min(max(shown, _SHORTEST_SLACK), _LONGEST_SLACK, since - date.min)
+        slack = since - before
         given = {"since": since.isoformat(), "slack": slack.isoformat()}
         yield Narrowing(f"{last} >= :since AND {first} >= :slack", given)
     if until is not None:
@@ -138,4 +142,4 @@ def between(since: date | None, until: date | None, first: str, last: str) -> It
 
 def latest_hits(index: str, name: str) -> str:
     """The rows that have the words sought; of words that stand everywhere the rows that came in last."""
-    return f"SELECT rowid FROM {index} WHERE {index} MATCH :{name} ORDER BY rowid DESC LIMIT {FREQUENT}"
+    return f"SELECT rowid FROM {index} WHERE {index} MATCH :{name} ORDER BY rowid DESC LIMIT {MOST + 1}"
