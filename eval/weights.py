@@ -26,7 +26,7 @@ from onrecord.reading.layout import lay_out
 from onrecord.reading.mentions import find_mentions
 from onrecord.reading.people import epithets, weigh
 from onrecord.reading.people.bonds import bonds_of
-from onrecord.reading.people.clues import clues_at
+from onrecord.reading.people.clues import clues_at, shared
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.roster import roster_of
 from onrecord.reading.people.scene import Scene
@@ -56,7 +56,7 @@ def solved(text: str, quotes: tuple[Quote, ...] | None = None, *, links: bool = 
     mentions = find_mentions(layout, tags, find_quotes(layout, tags) if quotes is None else quotes)
     scene = Scene(layout, tags, mentions, find_quotes(layout, tags) if quotes is None else quotes)
     roster = roster_of(scene)
-    clues = tuple(clues_at(scene, index) for index in range(len(mentions)))
+    clues = shared([clues_at(scene, index) for index in range(len(mentions))], scene)
     solver = Solver(scene, roster, Ledger(scene, roster.persons, clues), bonds_of(scene))
     solver.solve()
     return solver

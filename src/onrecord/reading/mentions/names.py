@@ -7,6 +7,7 @@ Last, the story is made consistent: a surname or given name of a known person is
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -195,7 +196,14 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
                 found.add(stretch)
     found |= _oddly_named(page, found, taken)
     found = {stretch for stretch in found if not _in_firm(page, stretch)}
-    return _apart(found | set(_nicknamed(page, found)))
+    return _apart(found | set(_nicknamed(page, found)) | set(_shouted(page, found)))
+
+
+def _shouted(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
+    """ "NELL VARGA:": two names in capitals side by side are one."""
+    for first, second in itertools.pairwise(sorted(found)):
+        if first.last == second.first and all(page.words[word].isupper() for word in range(first.first, second.last)):
+            yield Stretch(first.first, second.last)
 
 
 def _nicknamed(page: Page, found: set[Stretch]) -> Iterator[Stretch]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from onrecord.cast import Cast, Mention
 from onrecord.model import Entity, Quote, Span
 from onrecord.reading.people.bonds import bonds_of
-from onrecord.reading.people.clues import clues_at
+from onrecord.reading.people.clues import clues_at, shared
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.roster import Roster, roster_of
 from onrecord.reading.people.scene import Scene
@@ -23,7 +23,7 @@ from onrecord.text import Layout
 def gather(layout: Layout, tags: Tags, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> Cast:
     scene = Scene(layout, tags, mentions, quotes)
     roster = roster_of(scene)
-    clues = tuple(clues_at(scene, index) for index in range(len(mentions)))
+    clues = shared([clues_at(scene, index) for index in range(len(mentions))], scene)
     ledger = Ledger(scene, roster.persons, clues)
     solver = Solver(scene, roster, ledger, bonds_of(scene))
     solver.solve()

@@ -7,7 +7,7 @@ epithet once resolved teaches the next ("the Harbor Lights star" makes way for "
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.cast import Mention
@@ -52,6 +52,17 @@ def clues_at(scene: Scene, index: int) -> Clues:
     words = _modifiers(scene, mention) | _possessed(scene, mention)
     nation = _nation(scene, mention)
     return Clues(_gender(mention, told), age, young, nouns - kin, words, kin, nation, _title(scene, mention))
+
+
+def shared(clues: list[Clues], scene: Scene) -> tuple[Clues, ...]:
+    """The clues of all places; what stands in apposition ("their second child, a boy") shares gender and childhood."""
+    for index, mention in enumerate(scene.mentions):
+        if mention.apposed is None or mention.kind == "name" or scene.mentions[mention.apposed].kind == "name":
+            continue
+        first, second = clues[mention.apposed], clues[index]
+        gender = first.gender if first.gender != "unknown" else second.gender
+        clues[mention.apposed] = replace(first, gender=gender, young=first.young or second.young)
+    return tuple(clues)
 
 
 def _nation(scene: Scene, mention: Mention) -> str | None:

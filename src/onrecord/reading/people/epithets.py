@@ -67,7 +67,7 @@ WEIGHTS: Final = {
     "a child": 0.3,
     "an unnamed source": 4.0,
     "a headline's": -0.3,
-    "in a quotation": 0.4,
+    "in a quotation": 0.9,
     "with more behind": 0.9,
     "the best, the first": 1.0,
     "subject of its sentence": -0.4,

@@ -211,9 +211,7 @@ class Scales:
         gender = self._gender(index, person)
         if gender is None:
             return None
-        owned = self.kinship.owned.get(index)
-        owned = owned if owned in self.free else None  # it will be chosen after its possessor
-        if any(ledger.meant[other] == person for other in self.bonds.differ.get(index, ()) if other != owned):
+        if any(ledger.meant[other] == person for other in self._rivals(index)):
             return None
         for other, lean in self.bonds.lean.get(index, ()):
             if ledger.meant[other] == person:
@@ -221,6 +219,15 @@ class Scales:
             elif ledger.meant[other] is not None:
                 weight -= max(0.0, 0.3 * lean)
         return weight + gender
+
+    def _rivals(self, index: int) -> Iterator[int]:
+        """The places that must mean someone else. A name does not give way to a noun that is still to be chosen, nor a
+        possessor to what it possesses, which is chosen after it."""
+        owned, named = self.kinship.owned.get(index), self.scene.mentions[index].kind == "name"
+        for other in self.bonds.differ.get(index, ()):
+            waits = other in self.free and (other == owned or (named and self.scene.mentions[other].kind != "name"))
+            if not waits:
+                yield other
 
     def _lawful(self, index: int, weights: dict[int, float]) -> dict[int, float]:
         found = {}
