@@ -142,7 +142,7 @@ def _fact(scene: Scene, rule: str, span: Span, place: Place, *, aged: bool = Fal
 
 
 def _without_determiner(scene: Scene, span: Span) -> Span:
-    words = re.match(r"(?:The|A|An|Former|Ex|Fellow)(?:\s+|$)", span.of(scene.text))
+    words = re.match(r"(?:The|A|An|Former|Ex|Fellow|My|Our|His|Her|Their|This)(?:\s+|$)", span.of(scene.text))
     return Span(span.start + words.end(), span.end) if words else span
 
 

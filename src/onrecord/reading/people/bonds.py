@@ -78,10 +78,12 @@ def _own_follows(scene: Scene, bonds: Bonds) -> None:
     """ "Jesse Maddox, and his girlfriend": his who stands right before."""
     text = scene.layout.text
     for index, mention in enumerate(scene.mentions[1:], 1):
-        before = scene.mentions[index - 1]
+        nested = index > 1 and scene.mentions[index - 1].span.start == mention.span.start  # "his girlfriend"
+        left = index - 2 if nested else index - 1
+        before = scene.mentions[left]
         beside = text[before.span.end : mention.span.start] in {", and ", " and "}
         if beside and mention.kind == "pronoun" and before.kind == "name" and scene.possessive(index):
-            bonds.draw(index, index - 1, _OWN_FIRST)
+            bonds.draw(index, left, _OWN_FIRST)
 
 
 def conjuncts(scene: Scene, group: int) -> list[int]:

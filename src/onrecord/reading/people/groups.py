@@ -98,7 +98,7 @@ def _tied_by_kin(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
         owner = scene.mentions[earlier].owner
         if scene.sentence[earlier] != scene.sentence[index]:
             return ()
-        if scene.mentions[earlier].kind == "kin" and owner is not None:
+        if scene.mentions[earlier].kind == "kin" and owner is not None and owner != index:
             both = {ledger.meant[earlier], ledger.meant[owner]} - {None}
             named = [one for one in both if one is not None and ledger.people[one].form]
             return tuple(sorted(named)) if len(named) == 2 else ()

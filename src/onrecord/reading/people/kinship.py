@@ -145,6 +145,8 @@ class Kinship:
             return 2.0
         if relation in _ONE and any(self._taken(one, relation, person, ledger) for one in owners):
             return None
+        if not owners and self._unheard(index) and self.is_called(person, noun):
+            return 1.5
         return self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
 
     def _derived(self, owner: int, relation: str) -> set[int]:
@@ -159,11 +161,16 @@ class Kinship:
         owner = self.scene.mentions[index].owner
         if owner is None and self.scene.own_words(index):
             owner = self.scene.speaker.get(index)
-        elif owner is None:
+        elif owner is None and not self._unheard(index):
             owner = self._subject(index)
         if owner is None:
             return ()
         return self.members.get(owner) or _one(ledger.meant[owner])
+
+    def _unheard(self, index: int) -> bool:
+        """ "He has his dad’s frown": inside a quotation the possessor is nobody's mention."""
+        mention = self.scene.mentions[index]
+        return mention.quoted and mention.rule == "possessed kin noun"
 
     def _subject(self, index: int) -> int | None:
         """ "Ann Lee thanked husband Karl": whose kin without a possessor are; where no tree tells, the name before."""
