@@ -75,7 +75,8 @@ def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
     if (relation == "appos" and _below(page, left, right)) or _twins(page, left, right):
         return True
     named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
-    if (relation == "conj" and not named_kin) or " and " in gap:
+    kin_of_name = left.kind == "name" and right.rule == "possessed kin noun" and _ends_aside(page, right)
+    if (relation == "conj" and not (named_kin or kin_of_name)) or " and " in gap:
         return False
     if "name" not in (left.kind, right.kind) and right.rule not in {"indefinite phrase", "bare phrase"}:
         return False
@@ -96,6 +97,12 @@ def _twins(page: Page, left: Mention, right: Mention) -> bool:
 def _below(page: Page, left: Mention, right: Mention) -> bool:
     head = page.layout.words[page.tags.head[right.head]]
     return left.span.covers(head)
+
+
+def _ends_aside(page: Page, right: Mention) -> bool:
+    """ "Helena, Beatrix’s elder sister, in 2015": a comma or stop behind, and no list that goes on."""
+    following = page.layout.text[right.span.end : right.span.end + 6]
+    return following[:1] in {",", "."} and not following.startswith((", and ", " and "))
 
 
 def _closed(page: Page, right: Mention, relation: str) -> bool:

@@ -196,14 +196,19 @@ def _consistent(page: Page, found: set[Stretch], others: frozenset[int]) -> tupl
                 found.add(stretch)
     found |= _oddly_named(page, found, taken)
     found = {stretch for stretch in found if not _in_firm(page, stretch)}
-    return _apart(found | set(_nicknamed(page, found)) | set(_shouted(page, found)))
+    return _apart(found | set(_nicknamed(page, found)) | set(_side_by_side(page, found)))
 
 
-def _shouted(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
-    """ "NELL VARGA:": two names in capitals side by side are one."""
+def _side_by_side(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
+    """ "NELL VARGA:", "Maeve Brigid Tierney": two names side by side are one."""
     for first, second in itertools.pairwise(sorted(found)):
-        if first.last == second.first and all(page.words[word].isupper() for word in range(first.first, second.last)):
-            yield Stretch(first.first, second.last)
+        whole = Stretch(first.first, second.last)
+        shouted = all(page.words[word].isupper() for word in range(*whole))
+        middle = (
+            first.last - first.first == 1 and page.lower[first.first] in GIVEN and page.lower[second.first] in GIVEN
+        )
+        if first.last == second.first and (shouted or (middle and second.last - second.first > 1)):
+            yield whole
 
 
 def _nicknamed(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
