@@ -8,9 +8,9 @@ from onrecord.syntax import Syntax
 def subject_of(syntax: Syntax, verb: int) -> int | None:
     """The subject of a verb, or of the verb it is coordinated with or complements; the noun a participle modifies."""
     for word in (verb, *syntax.above(verb)):
-        subject = syntax.child(word, "nsubj", "nsubj:pass")
-        if subject is not None:
-            return subject
+        subjects = [*syntax.under(word, "nsubj", "nsubj:pass")]
+        if subjects:  # the nearest: "the second of four children, she joined" has two
+            return max((subject for subject in subjects if subject < word), default=subjects[0])
         if syntax.tags.relation[word] in {"acl", "acl:relcl"}:
             return syntax.tags.head[word]
         if syntax.tags.relation[word] not in {"conj", "xcomp", "advcl"}:
