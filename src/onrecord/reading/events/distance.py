@@ -15,7 +15,7 @@ from onrecord.syntax import Syntax
 from onrecord.text import Layout
 
 _WAYS = {"after": 1, "following": 1, "before": -1}
-_ABOUT = frozenset({"than", "almost", "nearly", "over", "under", "barely"})
+_ABOUT = frozenset({"than", "almost", "nearly", "over", "under", "barely", "by"})
 _UNITS: tuple[Unit, ...] = ("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML")  # from narrow to wide
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<unit>DE|CE|[YMWD])")
 

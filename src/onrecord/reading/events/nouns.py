@@ -73,7 +73,7 @@ def occasion(syntax: Syntax, verb: int) -> Trigger | None:
     for noun in syntax.under(verb, "obj", "iobj", "obl"):
         cases = {syntax.layout.lower(word) for word in syntax.under(noun, "case")}
         meets = syntax.layout.lower(noun) in OCCASIONS or (bool(cases) and is_event_noun(syntax, noun))
-        if noun > verb and cases <= _AT and meets:
+        if noun > verb and cases <= _AT and meets and syntax.tags.pos[noun] == "NOUN":
             return Trigger(noun, noun_span(syntax, noun), "occasion of speech")
     return None
 

@@ -10,6 +10,8 @@ from onrecord.model import Event
 from onrecord.reading.events.words import kinds_of
 from onrecord.text import Layout
 
+_ONCE = frozenset({"birth", "death"})  # come once to a person, so a coarser date of the same is the same
+
 
 def joined(layout: Layout, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Events in text order, each happening once; its fullest telling in the body carries the span."""
@@ -30,8 +32,11 @@ def finest(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _is_finer(one: Event, other: Event) -> bool:
-    if one.span != other.span or one.when == other.when:
-        return False
+    return one.span == other.span and one.when != other.when and _within(one, other)
+
+
+def _within(one: Event, other: Event) -> bool:
+    """Whether the first's date lies in the other's."""
     (first, last), (from_day, to_day) = bounds(one.when or ""), bounds(other.when or "")
     return bool(first and last and from_day and to_day) and from_day <= first and last <= to_day  # type: ignore[operator]
 
@@ -41,7 +46,8 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _same(layout: Layout, one: Event, other: Event) -> bool:
-    if one.when != other.when or not _kinds(layout, one) & _kinds(layout, other):
+    kinds = _kinds(layout, one) & _kinds(layout, other)
+    if not kinds or (one.when != other.when and not (kinds & _ONCE and (_within(one, other) or _within(other, one)))):
         return False
     return not one.participants or not other.participants or bool(set(one.participants) & set(other.participants))
 
@@ -55,7 +61,8 @@ def _kinds(layout: Layout, event: Event) -> frozenset[str]:
 def _merged(layout: Layout, one: Event, other: Event) -> Event:
     main, second = sorted((one, other), key=lambda event: (_in_headline(layout, event), -len(event.what), event.span))
     people = tuple(sorted({*one.participants, *other.participants}))
-    return replace(main, participants=people, also=tuple(sorted({*main.also, *second.also, second.span})))
+    when = one.when if _within(one, other) else other.when
+    return replace(main, when=when, participants=people, also=tuple(sorted({*main.also, *second.also, second.span})))
 
 
 def _in_headline(layout: Layout, event: Event) -> bool:
