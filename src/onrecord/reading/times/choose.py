@@ -40,7 +40,9 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
         return shared
     if told := in_told_year(thread, start, make):
         return told
-    if told := _in_told_month(thread, start, make):
+    if told := _framed(thread, start, make) or _in_told_month(thread, start, make):
+        return told
+    if told := _soon_after_told(thread, start, end, make):
         return told
     if told := _in_told_passage(thread, start, end, make) or _after_told(thread, start, end, make):
         return told
@@ -56,19 +58,57 @@ def yearly(thread: Thread, start: int, end: int, make: Callable[[int], Period | 
     back, ahead = distance(past, anchor), distance(future, anchor)
     nearer = past if back <= ahead else future
     lean = thread.lean(start, end)
-    if past.unit in ("D", "M") and min(back, ahead) <= _NEAR and not (lean and lean.sure and lean.tense == "past"):
+    sure = lean is not None and lean.sure and lean.tense in ("past", "future")
+    if past.unit in ("D", "M") and min(back, ahead) <= _NEAR and not sure:
         return nearer
     return by_tense(thread.tense(start, end), past, future, nearer)
+
+
+def _framed(thread: Thread, start: int, make: Callable[[int], Period | None]) -> Period | None:
+    """ "In 2007 the writers were out from early November": a year that opens the sentence holds for all of it."""
+    told = thread.last_told(before=start, within=_CLAUSE * 2)
+    if not told or told.unit != "Y":
+        return None
+    place = thread.told[-1][0]
+    opens = _OPENS.search(thread.layout.text[max(0, place - 8) : place])
+    return make(told.year) if opens and not _END.search(thread.layout.text[place:start]) else None
+
+
+_OPENS = re.compile(r"(?:^|[.!?”\"’\n]\s*|[“\"‘])In $")
+_END = re.compile(r"[.!?;]['\"”’]?\s|\n|[“”\"]")
 
 
 def _in_told_month(thread: Thread, start: int, make: Callable[[int], Period | None]) -> Period | None:
     """ "In November 2017 they met. An email dated 12 November": a day of the month told just before."""
     told = thread.last_told(before=start, within=_PASSAGE)
-    made = make(told.year) if told and told.unit == "M" else None
-    return made if told and made and made.unit == "D" and made.within("M") == told else None
+    made = make(told.year) if told and told.unit in ("M", "D") else None
+    same = told and made and made.unit == "D" and made.within("M") == told.within("M")
+    return made if told and made and same and (told.unit == "M" or made.number >= told.number) else None
 
 
 _PASSAGE = 120  # characters over which a month told holds for its days
+
+
+def _soon_after_told(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
+    """ "On 14 February 2017 he bought two tickets. He was arrested on 3 March": close upon a day of an earlier year that
+    the same paragraph tells, where the clause looks back."""
+    told, today = thread.last_told(before=start, within=_STORY), thread.today("Y")
+    if (
+        not told
+        or told.unit != "D"
+        or not today
+        or told.year >= today.number
+        or told not in thread.told_in_paragraph(start)
+    ):
+        return None
+    following = (period for step in (0, 1) if (period := make(told.year + step)) and period.first and told.first)
+    next_one = next((each for each in following if each.first >= told.first), None)  # type: ignore[operator]
+    soon = next_one is not None and distance(next_one, told) <= _UPON
+    return next_one if soon and thread.tense(start, end) == "past" else None
+
+
+_STORY = 300  # characters over which a day told draws the next one
+_UPON = 100  # days
 
 
 def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:

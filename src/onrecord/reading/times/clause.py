@@ -28,6 +28,7 @@ _IS = frozenset("is are am 's ’s 're ’re 'm ’m do does".split())
 _UNTIL = frozenset({"until", "till", "til", "through"})
 _ACROSS = frozenset({"nmod", "nmod:poss", "compound", "appos", "amod", "flat", "nummod"})
 _VERBS = frozenset({"VERB", "AUX"})
+_FORMERLY = frozenset({"originally", "initially", "previously", "first"})
 _BE = frozenset("is are was were be been 's ’s".split())
 _DUE = 6  # words between "due" and its time
 _CLOSE = 8  # words between a verb and its time, where no parse is likely to be wrong
@@ -52,7 +53,7 @@ def lean_at(syntax: Syntax, place: Span) -> Lean | None:
         return Lean("future", False, place.start)
     if syntax.child(top, "cop") is not None:  # "the vote is on Friday"
         tense = _tense(syntax, top, _DEPTH)
-        return Lean("future" if tense == "present" else tense, False, place.start)
+        return Lean("future" if tense == "present" else tense, tense == "past", place.start)
     verb, noun = _governor(syntax, top)
     if verb is None:
         return None
@@ -68,6 +69,8 @@ def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Ten
     tense, preposition = _tense(syntax, verb, _DEPTH), _case(syntax, top)
     if preposition == "since":
         return "past", True
+    if tense == "present" and syntax.tags.pos[verb] not in _VERBS and 0 < top - verb <= _CLOSE // 2:
+        tense = "future"  # "is out on Friday"
     if noun is not None:
         through = _through(syntax, top, noun, tense, preposition)
         plain = syntax.layout.lower(noun) not in _OCCASIONS and preposition in ("in", "on", "")
@@ -134,6 +137,8 @@ def _base(syntax: Syntax, verb: int, verbs: dict[str, str]) -> bool:
 
 def _moved(syntax: Syntax, verb: int, tense: Tense, preposition: str) -> Tense:
     """ "postponed until Friday", "was given until Friday", "moved to Friday": the day lies ahead of the verb."""
+    if _words_below(syntax, verb) & _FORMERLY:
+        return tense  # "originally scheduled for May 12"
     if _base(syntax, verb, _POSTPONING) or _base(syntax, verb, _PLANNING):
         return "future"
     return "future" if tense in ("open", "present") and preposition in _UNTIL else tense
@@ -154,7 +159,7 @@ def _through(syntax: Syntax, top: int, noun: int, tense: Tense, preposition: str
     role = _case(syntax, noun)
     if preposition == "for" and occasion:
         return "future"
-    if occasion and role in ("before", "until", "ahead", "of") and _ahead(syntax, noun):
+    if occasion and _ahead(syntax, top):
         return "future"
     owned = syntax.tags.relation[top] in ("nmod:poss", "compound") or _owned(syntax, top) is not None
     told = owned or any(syntax.layout.lower(child) == "the" for child in syntax.under(noun, "det"))
@@ -166,8 +171,13 @@ def _through(syntax: Syntax, top: int, noun: int, tense: Tense, preposition: str
     return "past" if role in ("after", "since", "following", "despite") and tense != "future" else tense
 
 
-def _ahead(syntax: Syntax, noun: int) -> bool:
-    return any(syntax.layout.lower(child) in ("ahead", "until") for child in syntax.under(noun, "case"))
+def _ahead(syntax: Syntax, top: int) -> bool:
+    """ "on the eve of Thursday's election", "ahead of Sunday's derby"."""
+    before = [syntax.layout.lower(word) for word in range(max(0, top - 3), top) if syntax.layout.lower(word) != "the"]
+    return tuple(before[-2:]) in _AHEAD
+
+
+_AHEAD = {("ahead", "of"), ("eve", "of"), ("up", "to"), ("run-up", "to"), ("build-up", "to"), ("countdown", "to")}
 
 
 def _tense(syntax: Syntax, verb: int, depth: int) -> Tense:
@@ -207,7 +217,7 @@ def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
     """A verb without auxiliaries."""
     relation = syntax.tags.relation[verb]
     if relation in ("acl", "amod", "advcl") and form in _PLANNED:
-        return "future"
+        return "past" if _words_below(syntax, verb) & _FORMERLY else "future"
     higher, _ = _governor(syntax, verb)
     above = _tense(syntax, higher, depth - 1) if higher is not None and depth else "open"
     if form in PAST_FORMS or form.endswith("ed"):

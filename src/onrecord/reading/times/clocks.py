@@ -228,6 +228,7 @@ RULES: tuple[Rule, ...] = (
         r"the (?:early|small|wee)(?: morning)? hours of {day}(?: morning)?",
         small_hours,
     ),
+    rule("small hours of today", "hours", r"the (?:early|small|wee) hours(?: of)? this morning", part_from_today),
     rule("clock", "clock", rf"(?:about |around )?{{clock}}(?=,? in {CITY})?", clock),
     rule(
         "clock beside others",

@@ -60,6 +60,8 @@ def joined(match: re.Match[str], thread: Thread) -> Sense | None:
 
 def led(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the past two months", "the first nine months", "the next decade"."""
+    if thread.is_verb(match.start()):
+        return None  # "lessons last 40 minutes"
     letter, _, factor = unit_of(match["unit"])
     return Sense("DURATION", duration(count_of(match) * factor if match["count"] else factor, letter))
 
@@ -71,12 +73,19 @@ def open_length(match: re.Match[str], thread: Thread) -> Sense | None:
     return Sense("DURATION", f"PTX{letter[1:]}" if letter.startswith("T") else f"PX{letter}")
 
 
+_SUPERLATIVE = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only|[a-z]+est|worst|best|least|most)\b(?: [\w’'-]+){1,4} in $"
+)
+
+
 def point_ahead(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "in two weeks" after "will" or "again": a point; elsewhere how long something took."""
     _, unit, _ = unit_of(match["unit"])
     before = thread.before(match.start(), 40)
     if unit is None or thread.narrative or match["about"]:
         return None
+    if _SUPERLATIVE.search(thread.before(match.start(), 70) + " "):
+        return None  # "their first album in nine years comes out today"
     ahead = thread.tense(match.start(), match.end()) == "future" or re.search(
         r"\b(?:again|back|back here) in $", before + " "
     )

@@ -88,6 +88,8 @@ def half(match: re.Match[str], thread: Thread) -> Sense | None:
     """The first half: of a year, or in accounts."""
     number = 0 if match["nth"].lower() in ("first", "1st") else 1
     year = _year(match, thread)
+    if year is None and field(match, "running") and (today := thread.today("Y")):
+        year = today.number
     if year is None and thread.accounts < 3:
         return LEAVE
     if year is not None:
@@ -199,7 +201,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "half-year",
         "quarter",
-        rf"{_FRONT}{_HALF}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?= |\W|$))",
+        rf"{_FRONT}{_HALF}[- ]half(?!-?time|['’]s)(?:(?: of)?(?: fiscal)?{{year_told}}|(?P<running> of the year)"
+        rf"|(?= |\W|$))",
         half,
     ),
     rule(

@@ -279,7 +279,7 @@ RULES: tuple[Rule, ...] = (
         rf"|month|year|decade|century|fortnight)(?!['’]s (?:worth)|s\b|-)",
         by_way,
     ),
-    rule("the new year", "unit", r"(?<=in )(?:early in )?the new year(?!['’]s|\w)", new_year),
+    rule("the new year", "unit", r"(?:(?<=in )|(?<=by )|(?<=until ))the new year(?!['’]s|\w)", new_year),
     rule(
         "unit before last",
         "unit & lead",

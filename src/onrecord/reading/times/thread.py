@@ -163,11 +163,13 @@ class Thread:
         start = self._opening(place)
         if not self.in_quotation(place) and self.layout.paragraph_at(start) == self.layout.paragraph_at(place):
             return None
+        today = self.today("D")
         for offset, period in reversed(self.told[-_MEMORY:]):
             if offset < start:
                 return None
-            if period.unit == "D" and not self.in_quotation(offset):
-                return period
+            said = period.unit == "D" and not self.in_quotation(offset)
+            if said and (self.narrative or not today or period.number <= today.number):
+                return period  # what is printed was said before
         return None
 
     def _posted(self, place: int) -> Period | None:
@@ -254,6 +256,11 @@ class Thread:
         lean = lean_at(self._syntax, Span(start, end))
         # A verb outside the marks ("'A holiday in June,' she said") says nothing of a time inside them.
         return lean if lean and self.quotation(start) == self.quotation(lean.place) else None
+
+    def is_verb(self, place: int) -> bool:
+        """Whether the engine takes the word at a place for a verb."""
+        words = self.layout.stretch(Span(place, place + 1))
+        return words.first < words.last and self.tags.pos[words.first] == "VERB"
 
     def alone(self, start: int, end: int) -> bool:
         """Whether a place fills its line."""

@@ -10,7 +10,7 @@ from onrecord.reading.times.holidays import nth_of_month
 from onrecord.reading.times.patterns import field
 from onrecord.reading.times.rule import Rule, Sense, date_sense, rule
 from onrecord.reading.times.thread import Thread
-from onrecord.reading.times.vocabulary import MONTHS, PIECES, WEEKDAYS, amount, unit_of
+from onrecord.reading.times.vocabulary import MONTHS, PIECES, WEEKDAYS, amount, ordinal, unit_of
 from onrecord.reading.times.written import told_year
 
 PIECES["named_weekday"] = (
@@ -25,6 +25,7 @@ PIECES["deictic"] = (
 )
 DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _PERFECT = re.compile(r"\bhad\b")
+_SOON = 3
 _SAME_WEEK = 8  # days: told that near to publication, a bare weekday needs no other anchor
 
 
@@ -51,13 +52,18 @@ def _weeks_on(today: Period | None, number: int, later: str, way: str) -> Period
 def _led(way: str, number: int, match: re.Match[str], thread: Thread) -> Period | None:
     """A weekday with a word in front: "last", "next", "this", "the following"."""
     told = thread.reached("D") if "the " in match["way"].lower() or way in ("that", "following") else None
+    if told and thread.coarser("D"):
+        return None  # "in 2010 the count went on until the following Tuesday"
     anchor = told or thread.here(match.start())
     if not anchor:
         return None
     if way in ("last", "past", "previous"):
         return before(anchor, number)
     if way in ("next", "coming", "following"):
-        return after(anchor, number)
+        following = after(anchor, number)
+        # What comes within three days of the same week is "Friday"; "next Friday" is the one after.
+        soon = way == "next" and not told and 0 < following.number - anchor.number <= _SOON
+        return following.shift(7) if soon and following.within("W") == anchor.within("W") else following
     if way == "that" and told:
         return before(told, number) if _PERFECT.search(thread.before(match.start(), 40)) else after(told, number)
     return (
@@ -87,6 +93,22 @@ def weekday_of_told(match: re.Match[str], thread: Thread) -> Sense | None:
     return None if today and abs(told.number - today.number) <= _SAME_WEEK else date_sense(near)
 
 
+def numbered(match: re.Match[str], thread: Thread) -> Sense | None:
+    """ "on Tuesday the 9th": the nearest such day, on the side to which the clause looks."""
+    anchor, number, day = thread.here(match.start()), WEEKDAYS[match["weekday"].lower()], ordinal(match["day"])
+    if not anchor:
+        return None
+    ahead = thread.tense(match.start(), match.end()) == "future"
+    reach = range(_SEARCHED) if ahead else range(0, -_SEARCHED, -1)
+    days = (anchor.shift(step) for step in reach)
+    return date_sense(
+        next((each for each in days if each.number % 7 == number % 7 and each.first and each.first.day == day), None)
+    )
+
+
+_SEARCHED = 400  # days: any weekday falls on any day of the month within that many
+
+
 def weeks_from(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "a week today", "a fortnight on Saturday", "two weeks from tomorrow"; "a week yesterday" counts back."""
     today = thread.here(match.start())
@@ -106,7 +128,9 @@ def nth_weekday(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the first Monday in May", "the last Friday of March 2019"."""
     month, number = MONTHS[match["month"].lower().rstrip(".")], WEEKDAYS[match["weekday"].lower()]
     count = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[match["nth"].lower()]
-    year = told_year(match, thread)
+    year, told = told_year(match, thread), thread.last_told("D", "W", "M", "S", "Y", before=match.start())
+    if field(match, "that") and told:
+        year = told.year
     if year is not None:
         return date_sense(nth_of_month(year, month, number, count))
     return date_sense(
@@ -153,6 +177,12 @@ def after(anchor: Period, number: int) -> Period:
 
 RULES: tuple[Rule, ...] = (
     rule(
+        "weekday with its number",
+        "weekday & ordinal",
+        r"(?P<weekday>{full_weekday}),? the (?P<day>\d\d?(?:st|nd|rd|th))(?! of\b| {month})",
+        numbered,
+    ),
+    rule(
         "weekday of a told day",
         "weekday",
         r"(?:(?<=on )|(?<=by )|(?<=for )|(?<=until )|(?<=since ))the (?P<weekday>{full_weekday})"
@@ -177,8 +207,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekday of a month",
         "weekday & month",
-        r"the (?P<nth>first|second|third|fourth|last) (?P<weekday>{full_weekday}) (?:in|of) (?P<month>{month})"
-        r"(?:{year_told})?",
+        r"the (?P<nth>first|second|third|fourth|last) (?P<weekday>{full_weekday}) (?:in|of) (?P<that>that )?"
+        r"(?P<month>{month})(?:{year_told})?",
         nth_weekday,
     ),
 )
