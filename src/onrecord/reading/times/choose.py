@@ -90,8 +90,8 @@ _PASSAGE = 120  # characters over which a month told holds for its days
 
 
 def _soon_after_told(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
-    """ "On 14 February 2017 he bought two tickets. He was arrested on 3 March": close upon a day of an earlier year that
-    the same paragraph tells, where the clause looks back."""
+    """ "On 14 February 2017 he bought two tickets. He was arrested on 3 March": close upon a day of an earlier year
+    that the same paragraph tells, where the clause looks back."""
     told, today = thread.last_told(before=start, within=_STORY), thread.today("Y")
     if (
         not told

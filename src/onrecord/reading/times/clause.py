@@ -43,6 +43,7 @@ class Lean(NamedTuple):
     sure: bool
     place: int
     reported: bool = False  # "would": ahead of the day on which it was said
+    habit: bool = False  # the simple present, or a copula: what is planned, or what is always so
 
 
 def lean_at(syntax: Syntax, place: Span) -> Lean | None:
@@ -60,8 +61,11 @@ def lean_at(syntax: Syntax, place: Span) -> Lean | None:
     owned = _owned(syntax, top)
     across = owned if owned is not None else noun if syntax.tags.relation[top] in _ACROSS else None
     tense, sure = _by_verb(syntax, top, verb, across)
-    would = any(syntax.layout.lower(child) in ("would", "’d", "'d") for child in syntax.under(verb, "aux"))
-    return Lean(tense, sure, syntax.layout.words[verb].start, would) if tense != "open" else None
+    if tense == "open":
+        return None
+    auxiliaries = _auxiliaries(syntax, verb)
+    reported, habit = bool(auxiliaries & {"would", "’d", "'d"}), tense != "past" and not auxiliaries
+    return Lean(tense, sure, syntax.layout.words[verb].start, reported, habit)
 
 
 def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Tense, bool]:

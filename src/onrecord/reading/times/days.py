@@ -18,7 +18,7 @@ PIECES["day"] = rf"(?:{{written}}|{{named_weekday}}|{{deictic}}|{HOLIDAY})"
 # "one Saturday in May", "a wet Monday": no one day's name.
 _ANY = re.compile(r"\b(?:an?|one|any)(?: (?:typical|normal|usual|busy|quiet|wet|rainy|sunny|cold|hot|grey|gr[ae]y))? $")
 _AT_LARGE = re.compile(rf"['’]s {any_of(lines('todays_things'))}\b")  # "today's world" is no day
-_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"]|$)|\s+(?:in|of|when|and|at|last|this)\b")  # not "a Wednesday event"
+_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"]|$)|\s+(?:in|of|when|and|at|last|this|that)\b")  # not "a Wednesday event"
 
 
 def day(match: re.Match[str], thread: Thread) -> Period | None:

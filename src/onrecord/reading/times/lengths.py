@@ -89,7 +89,8 @@ def point_ahead(match: re.Match[str], thread: Thread) -> Sense | None:
     ahead = thread.tense(match.start(), match.end()) == "future" or re.search(
         r"\b(?:again|back|back here) in $", before + " "
     )
-    return shifted(match, thread, count_of(match), thread.here(match.start())) if ahead else None
+    sense = shifted(match, thread, count_of(match), thread.here(match.start())) if ahead else None
+    return sense and sense._replace(period=None)  # what is far ahead is told in passing
 
 
 _SIZES = ("Y", "M", "W", "D", "TH", "TM", "TS")

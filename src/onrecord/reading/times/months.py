@@ -49,6 +49,8 @@ def month(match: re.Match[str], thread: Thread) -> Sense | None:
         return _with_edge(match, Period("M", year * 12 + number - 1), thread)
     if not way and not _is_month(match, thread):
         return LEAVE
+    if not way and thread.habitual(match.start(), match.end()):
+        return Sense("DATE", f"XXXX-{number:02d}")
     make = choose.make_part("M", 12, number - 1)
     period = led(way, make, match, thread, "M")
     return _with_edge(match, period, thread) if period else Sense("DATE", f"XXXX-{number:02d}")
@@ -144,6 +146,8 @@ def season(match: re.Match[str], thread: Thread) -> Sense | None:
         return LEAVE
     if re.search(r"\b(?:one|a|an|any|normal|another|typical) (?:\w+ )?$", thread.before(match.start()) + " "):
         return Sense("DATE", f"XXXX-{SEASON_NAMES[number]}")
+    if not way and _is_any(match, thread):
+        return Sense("DATE", f"XXXX-{SEASON_NAMES[number]}")
     period = led(way, choose.make_part("S", 4, number), match, thread, "S")
     return date_sense(period) or Sense("DATE", f"XXXX-{SEASON_NAMES[number]}")
 
@@ -159,6 +163,14 @@ _SEASON_BEFORE = re.compile(
 
 _SEASONAL = re.compile(rf"[- ]{any_of(lines('seasonal_things'))}\b")
 _SURE_SEASON = re.compile(r"\b(?:in|this|since|until|by|during|last|next|late|early|before|after) (?:the )?$")
+
+
+def _is_any(match: re.Match[str], thread: Thread) -> bool:
+    """ "in winter it is dark": any winter, where the clause tells what is always so."""
+    lean = thread.lean(match.start(), match.end())
+    bare = match.group() == match["season"] and re.search(r"\bin$", thread.before(match.start())) is not None
+    habit = lean is not None and lean.habit
+    return not thread.narrative and ((bare and habit) or thread.habitual(match.start(), match.end()))
 
 
 def _is_season(match: re.Match[str], thread: Thread) -> bool:

@@ -139,6 +139,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?! of the (?:past|last|next))",
         every_unit,
     ),
+    rule(
+        "a weekday of each month",
+        "weekday & every or month",
+        r"the (?:first|second|third|fourth|last) {full_weekday} (?:of|in) (?:the|every|each) month",
+        lambda match, thread: Sense("SET", "P1M"),
+    ),
     rule("most of them", "unit", r"most (?P<unit>days|weeks|weekends|months|years)", every_unit),
     rule(
         "rate",

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.dates import Period, Unit
+from onrecord.lexicon import load
 from onrecord.model import Span
 from onrecord.reading.times.clause import Lean, lean_at
 from onrecord.reading.times.patterns import compiled
@@ -32,6 +33,7 @@ _NAMED = {
     "daypart": ("organization", "work"),
     "today": ("organization", "work"),
 }
+_HABITS = load("habits")
 _STAMP = (
     r"(?:(?P<month>{month}) (?P<day>\d{1,2})|(?P<day_b>\d{1,2}) (?P<month_b>{month}))(?:st|nd|rd|th)?"
     r",? (?P<year>{year4})"
@@ -249,6 +251,15 @@ class Thread:
         """Which way the clause around a place looks: by the verb it hangs on, or else by the words around it."""
         lean = self.lean(start, end)
         return lean.tense if lean else tense_at(self.layout, self.tags.pos, Span(start, end))
+
+    def habitual(self, start: int, end: int) -> bool:
+        """Whether the clause around a place tells what is always so, and says so: "swims every day in July"."""
+        lean = self.lean(start, end)
+        if not lean or not lean.habit:
+            return False
+        words = self.layout.stretch(Span(start, end))
+        sentence = self.layout.sentences[self.layout.sentence_of(words.first)]
+        return any(self.layout.lower(word) in _HABITS for word in range(*sentence))
 
     def lean(self, start: int, end: int) -> Lean | None:
         if self._syntax is None:

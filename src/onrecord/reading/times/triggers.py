@@ -65,6 +65,7 @@ _FAMILIES: dict[str, set[str]] = {
     "long": {"long"},
     "several": {"several", "multi"} | {f"multi{unit}" for unit in ("day", "week", "month", "year", "decade")},
     "every": {"every", "each"},
+    "every or month": {"every", "each", "month"},
     "per": {"per"},
     "end": {"end"},
     "old": {"old", "olds", "age"},
