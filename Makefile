@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check fix eval bench bless docs clean
+.PHONY: help demo test check fix eval bench fuzz bless docs clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
@@ -30,6 +30,9 @@ eval: .venv/ready ## score readings on the annotated data beside the checkout, a
 
 bench: .venv/ready ## words a second of each stage, memory, start-up
 	$(BIN)/python bench/bench.py
+
+fuzz: .venv/ready ## look for stories that break a reading: MINUTES of processor time, 1 unless told
+	$(BIN)/python tests/fuzz.py --minutes $(or $(MINUTES),1)
 
 bless: .venv/ready ## rewrite the reviewed readings of the whole stories; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/test_whole.py --bless

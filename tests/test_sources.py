@@ -338,6 +338,9 @@ def test_a_folder_without_stories(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "empty: no text to read"),
         ("a.txt", b" \n\t ", "empty: no text to read"),
+        ("a.jsonl", b"", "empty: no story to read"),
+        ("a.jsonl", b" \n\n", "empty: no story to read"),
+        ("a.json", b"[]", "empty: no story to read"),
         ("a.txt", b"%PDF-1.7 ...", "a PDF, not text"),
         ("a.txt", bytes(range(256)) * 20, "binary data, not text"),
         ("a.html", b"<html><head></head></html>", "an HTML page without a body"),

@@ -71,7 +71,7 @@ class Period(NamedTuple):
         if self.unit == "WE":
             return Period("D", self.number * 7 + 7).first
         following = self.shift(1).first
-        return date.fromordinal(following.toordinal() - 1) if following else None
+        return Period("D", following.toordinal() - 1).first if following else None
 
     def __str__(self) -> str:
         """The TIMEX3 value; "" for what the calendar does not hold."""

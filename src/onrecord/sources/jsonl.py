@@ -35,6 +35,7 @@ _HTML = ("html", "raw_html")
 _LONGEST_LINE = 6 * LARGEST_STORY
 # Ten broken lines show what is wrong with a file; a thousand would hide everything else.
 _NAMED = 10
+_EMPTY = "empty: no story to read"
 
 
 class LineStream(Protocol):
@@ -45,8 +46,9 @@ class LineStream(Protocol):
 
 def jsonl_stories(source: str, stream: LineStream, given: Given) -> Iterator[Found]:
     """The stories of a stream of lines. The first broken lines are named one by one, the rest are counted."""
-    undated_count = broken = 0
+    undated_count = broken = filled = 0
     for number, line in _lines(source, stream):
+        filled += line is None or bool(line.strip())
         try:
             for found in _line_stories(f"{source}:{number}", line, given):
                 undated_count += isinstance(found, Story) and undated(found)
@@ -56,6 +58,8 @@ def jsonl_stories(source: str, stream: LineStream, given: Given) -> Iterator[Fou
             broken += 1
             if broken <= _NAMED:
                 yield error
+    if not filled:
+        yield SourceError(source, _EMPTY)
     if broken > _NAMED:
         yield SourceError(source, f"{broken - _NAMED:,} further lines are no stories either")
     if undated_count:
@@ -79,6 +83,8 @@ def json_stories(source: str, raw: bytes, given: Given) -> Iterator[Found]:
     if isinstance(records, dict):
         yield from _record_stories(source, records, given)
         return
+    if records == []:
+        raise SourceError(source, _EMPTY)
     for number, record in enumerate(records if isinstance(records, list) else [records], 1):
         place = f"{source}:{number}"
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.frame import Frame
@@ -18,6 +19,7 @@ _TO = re.compile(
     r"\b(?:to|addressed(?:\s(?:her|his|their|the)\s\w+)?\sto|interview(?:ed)?\s(?:with|by)|dear|honou?r\sof|tribute\sto)\s(?:host\s|presenter\s|interviewer\s)?$",
     re.IGNORECASE,
 )
+_ENDS = ".,!?"  # what may stand behind a name
 _GREETING = "Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well"
 _TITLES = r"(?:M(?:r|rs|s|iss)|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Senator|Minister|Coach|Judge)\.?"
 _YOU = re.compile(
@@ -61,7 +63,7 @@ class Addressees:
         return [*self._after(_TELLING, wide, text), *self._after(_TO, wide, text)]
 
     def _after(self, pattern: re.Pattern[str], part: Span, text: str) -> list[int]:
-        found = []
+        found: list[int] = []
         for place, index, pronoun in self.sources.people.within(part):
             front = text[max(part.start, place.start - 40) : place.start]
             if pattern.search(front) and not re.match(r"[’']s?\s\w", text[place.end : place.end + 4]):
@@ -126,21 +128,32 @@ class Addressees:
 
     def _called(self, quote: Quote) -> list[int]:
         """Those whom the words call by name: "We are looking into it, Colin." """
-        found = []
+        found: list[int] = []
         for content in quote.content:
-            for index, entity in enumerate(self.scene.cast.entities):
-                if entity.kind == "person" and self._calls(content, entity.name):
-                    found.append(index)
+            words = {word.rstrip(_ENDS) for word in content.of(self.scene.text).split()}
+            likely = sorted({index for word in words for index in self._by_name.get(word, ())})
+            found += (index for index in likely if self._calls(content, self.scene.cast.entities[index].name))
         if not found and quote.nested_in is not None:
             found = self._called_by_short_name(quote)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        """The persons by first and by last name."""
+        found: dict[str, list[int]] = {}
+        for index, entity in enumerate(self.scene.cast.entities):
+            if entity.kind == "person":
+                names = entity.name.split()
+                for name in {names[0].rstrip(_ENDS), names[-1].rstrip(_ENDS)}:
+                    found.setdefault(name, []).append(index)
         return found
 
     def _calls(self, content: Span, name: str) -> bool:
         words = content.of(self.scene.text)
         first, last = name.split()[0], name.split()[-1]
-        if len(first) < 2 or (first not in words and last not in words):
+        if len(first) < 2:
             return False
-        called = rf"(?:{re.escape(name)}|{re.escape(first)}|(?:{_TITLES}\s)?{re.escape(name.split()[-1])})"
+        called = rf"(?:{re.escape(name)}|{re.escape(first)}|(?:{_TITLES}\s)?{re.escape(last)})"
         return bool(
             re.search(rf"[\w’'],\s{called}[.!?,]*$", words)
             or re.match(

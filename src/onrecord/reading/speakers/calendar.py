@@ -35,6 +35,7 @@ _BY_CHANNEL = {"court": "court", "hearing": "hearing", "news conference": "news 
 class Calendar:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._referred: dict[Span, str | None] = {}  # by sentence: one may hold a thousand quotations
 
     def day(self, quote: Quote, told: Told, channel: str | None) -> str | None:
         """The day of the occasion at which something was said, where the story dates it."""
@@ -50,6 +51,11 @@ class Calendar:
 
     def _referred_to(self, sentence: Span) -> str | None:
         """The kind of occasion a reporting sentence points at."""
+        if sentence not in self._referred:
+            self._referred[sentence] = self._occasion_in(sentence)
+        return self._referred[sentence]
+
+    def _occasion_in(self, sentence: Span) -> str | None:
         text = self.scene.outside
         if _AFTERWARDS.search(text, *sentence):
             return "match"

@@ -44,6 +44,7 @@ class Epithets:
         self.scene = scene
         self.roster = roster
         self.voices = voices
+        self._brought_in: dict[str, int] = {}
 
     def voice(self, quote: Quote, phrase: Phrase) -> Voice | None:
         told = self._told(phrase)
@@ -141,14 +142,22 @@ class Epithets:
 
     def _was_brought_in(self, phrase: Phrase) -> bool:
         """Whether an unnamed one came before: "a nurse … the nurse"."""
+        noun = phrase.noun.lower()
+        if noun not in self._brought_in:
+            self._brought_in[noun] = self._first_brought_in(noun)
+        return self._brought_in[noun] <= phrase.span.start
+
+    def _first_brought_in(self, noun: str) -> int:
+        """Where the first unnamed one of a kind stands, by its last character; behind the text where there is none."""
+        text = self.scene.text
         brought = re.compile(
-            rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(phrase.noun)}\b(?!,?\s(?:named|called)\b)", re.I
+            rf"\b(?:an?|one|another)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)}\b(?!,?\s(?:named|called)\b)", re.I
         )
-        for match in brought.finditer(self.scene.text, 0, phrase.span.start):
-            behind = self.scene.text[match.end() : match.end() + 3]
+        for match in brought.finditer(text):
+            behind = text[match.end() : match.end() + 3]
             if not (behind[:2] == ", " and behind[2:3].isupper()) and not self._is_apposed(match.start()):
-                return True
-        return False
+                return match.end()
+        return len(text) + 1
 
     def _is_apposed(self, offset: int) -> bool:
         """Whether the words at an offset explain a name in front: "Lena Ost, a blogger"."""

@@ -38,6 +38,7 @@ class Told(NamedTuple):
 class Introduced:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._then: dict[Span, bool] = {}  # by sentence: one may hold a thousand quotations
 
     def day_of(self, channel: str, offset: int) -> str | None:
         """The day of the occasion of this channel told last before an offset."""
@@ -52,8 +53,13 @@ class Introduced:
         front = self.scene.sentence_at(start, back=1)
         if _FRONTED.match(self.scene.outside, *front) and paragraph.start <= front.start < own.start:
             return self._day(front)
-        then = _THEN.search(self.scene.outside, *self.scene.sentence_at(quote.cue.start))
-        return self._day(Span(paragraph.start, own.start)) if then else None
+        saying = self.scene.sentence_at(quote.cue.start)
+        return self._day(Span(paragraph.start, own.start)) if self._is_then(saying) else None
+
+    def _is_then(self, sentence: Span) -> bool:
+        if sentence not in self._then:
+            self._then[sentence] = _THEN.search(self.scene.outside, *sentence) is not None
+        return self._then[sentence]
 
     def is_afterwards(self, quote: Quote) -> bool:
         """Whether something was said right after what the story reports: "moments after separation"."""

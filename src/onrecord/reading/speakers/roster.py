@@ -25,6 +25,7 @@ class Roster:
         self._by_name: dict[str, int] = {}
         self._mentions: dict[int, set[Span]] = {}
         self._pronouns: dict[int, set[Span]] = {}
+        self._owner: dict[Span, int] = {}  # of each pronoun that was found to mean somebody else than `people` thought
         for index, entity in enumerate(self.entities):
             if entity.kind in ("organization", "unnamed"):
                 self._by_name.setdefault(bare(entity.name), index)
@@ -46,12 +47,15 @@ class Roster:
 
     def mention(self, index: int, place: Span, *, pronoun: bool = False) -> None:
         (self._pronouns if pronoun else self._mentions).setdefault(index, set()).add(place)
+        if pronoun:
+            self._owner[place] = index
 
     def _with_places(self, index: int, entity: Entity) -> Entity:
         mentions, pronouns = self._mentions.get(index, set()), self._pronouns.get(index, set())
-        if not mentions and not pronouns:
+        kept = {place for place in entity.pronouns if self._owner.get(place, index) == index}
+        if not mentions and not pronouns and len(kept) == len(entity.pronouns):
             return entity
-        more = tuple(sorted({*entity.mentions, *mentions})), tuple(sorted({*entity.pronouns, *pronouns}))
+        more = tuple(sorted({*entity.mentions, *mentions})), tuple(sorted({*kept, *pronouns}))
         return replace(entity, mentions=more[0], pronouns=more[1])
 
     def kind(self, index: int) -> EntityKind:
