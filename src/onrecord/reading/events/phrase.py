@@ -20,7 +20,7 @@ def phrase_of(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...], people:
         return _joined(syntax, _noun_phrase(syntax, trigger.word, times), trigger)
     told = _subject(syntax, trigger.word, people)
     words = sorted(set(_predicate(syntax, trigger, times)) - set(told))
-    if told and told[0] > words[0]:  # "Founded in 1908, the firm ...": a timeline puts the firm first
+    if told and words and told[0] > words[0]:  # "Founded in 1908, the firm ...": a timeline puts the firm first
         rest = _joined(syntax, words, trigger)
         return f"{_joined(syntax, told, trigger)} {rest[:1].lower()}{rest[1:]}"
     return _joined(syntax, [*told, *words], trigger)
