@@ -62,8 +62,9 @@ def _said_of(layout: Layout, why: str) -> tuple[Unread, ...]:
 
 
 def _in_other_script(words: list[str]) -> bool:
-    letters = [letter for word in words for letter in word[:_LETTERS] if letter.isalpha()]
-    return sum(map(_is_foreign, letters)) * 2 > len(letters)
+    letters = Counter("".join(word[:_LETTERS] for word in words))
+    found = [(count, letter) for letter, count in letters.items() if letter.isalpha()]
+    return sum(count for count, letter in found if _is_foreign(letter)) * 2 > sum(count for count, _ in found)
 
 
 def _is_foreign(letter: str) -> bool:
