@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check fix eval bench fuzz bless docs clean
+.PHONY: help demo test check fix eval bench peers fuzz coverage bless docs clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
@@ -31,8 +31,19 @@ eval: .venv/ready ## score readings on the annotated data beside the checkout, a
 bench: .venv/ready ## words a second of each stage, memory, start-up
 	$(BIN)/python bench/bench.py
 
+peers: .venv/ready ## the same beside other readers of times and quotations; installs each, once
+	$(BIN)/python bench/peers.py
+
 fuzz: .venv/ready ## look for stories that break a reading: MINUTES of processor time, 1 unless told
 	$(BIN)/python tests/fuzz.py --minutes $(or $(MINUTES),1)
+
+ROOM := src/onrecord
+PURE := $(ROOM)/engine/*,$(ROOM)/merging/*,$(ROOM)/reading/*,$(ROOM)/dates.py,$(ROOM)/scene.py,$(ROOM)/text.py,$(ROOM)/verbs.py
+
+coverage: .venv/ready ## run all tests and say what they leave unrun; the pure floors have a floor of their own
+	$(BIN)/pytest -q --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --skip-empty -m
+	$(BIN)/coverage report --include='$(PURE)' --fail-under=95 --format=total
 
 bless: .venv/ready ## rewrite the reviewed readings of the whole stories; read the diff before you commit it
 	$(BIN)/python -m pytest -q tests/test_whole.py --bless

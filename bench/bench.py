@@ -1,8 +1,9 @@
-"""How fast a reading is, stage by stage, how much memory it takes, and how soon it starts. Prints one Markdown table.
+"""How fast a reading is, stage by stage, how it grows with the story, how much memory it takes, how soon it starts, and
+what a second process adds. Prints one Markdown table.
 
 Speed is measured on the example stories, each read several times in one process, in words a second of processor time
-(all threads together), so that other work on the machine matters little; the best of the rounds counts. Memory and
-start-up are measured in fresh processes, start-up by the clock on the wall, too.
+(all threads together), so that other work on the machine matters less; the best of the rounds counts. Memory, start-up
+and the second process are measured in fresh processes; the last by the clock on the wall, so it needs an idle machine.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import Story, engine, read, reading
+from onrecord.engine.network import Network
 from onrecord.reading.layout import lay_out
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,8 +38,29 @@ try:
 finally:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 """
+# Reads the stories again and again for so many seconds, and prints words a second on the wall.
+LOOP = """
+import sys, time
+from pathlib import Path
+from onrecord import Story, read
+from onrecord.reading.layout import lay_out
+stories = [Story(path, path, Path(path).read_text(encoding="utf-8")) for path in sys.argv[2:]]
+words = [len(lay_out(story.text).words) for story in stories]
+read(stories[0])
+print("ready", flush=True)
+sys.stdin.readline()
+begun, done = time.perf_counter(), 0
+while time.perf_counter() - begun < float(sys.argv[1]):
+    for story, count in zip(stories, words):
+        read(story)
+        done += count
+print(done / (time.perf_counter() - begun))
+"""
+LENGTHS = (100, 1_000, 10_000, 100_000)
+SECONDS = 15
 STAGES = {
     "layout": "lay_out",
+    "language": "find_language",
     "times": "find_times",
     "quotes": "find_quotes",
     "mentions": "find_mentions",
@@ -54,7 +77,7 @@ def main() -> None:
     words = sum(len(lay_out(story.text).words) for story in stories)
     print(f"{describe_machine()}; {len(stories)} stories, {words:,} words.\n")
     print("| what | figure |\n|---|---:|")
-    for what, figure in (*speeds(stories, words), *starts()):
+    for what, figure in (*speeds(stories, words), *growth(stories), *starts(), *processes()):
         print(f"| {what} | {figure} |")
 
 
@@ -82,7 +105,8 @@ def speeds(stories: list[Story], words: int) -> Iterator[tuple[str, str]]:
 def one_round(stories: list[Story]) -> dict[str, float]:
     """Seconds spent in each stage while all stories are read once."""
     spent: dict[str, float] = defaultdict(float, {"a whole reading": 0.0})
-    whole = clocked(read, "a whole reading", spent)
+    whole, run = clocked(read, "a whole reading", spent), Network.run
+    Network.run = clocked(run, "of which the encoder alone", spent)  # type: ignore[method-assign]
     players: dict[str, Any] = {name: getattr(reading, name) for name in STAGES.values()}
     for stage, name in STAGES.items():
         setattr(reading, name, clocked(players[name], f"stage {stage}", spent))
@@ -90,6 +114,7 @@ def one_round(stories: list[Story]) -> dict[str, float]:
         for story in stories:
             whole(story, tag=clocked(engine.tag, "stage tags (the engine)", spent))
     finally:
+        Network.run = run  # type: ignore[method-assign]
         for name, player in players.items():
             setattr(reading, name, player)
     return spent
@@ -105,6 +130,45 @@ def clocked(call: Callable[..., Any], what: str, spent: dict[str, float]) -> Cal
         return result
 
     return timed
+
+
+def growth(stories: list[Story]) -> Iterator[tuple[str, str]]:
+    """One story of growing length, made of the examples one after the other."""
+    whole = "\n\n".join(story.text for story in stories)
+    words = lay_out(whole).words
+    for length in LENGTHS:
+        text = "\n\n".join([whole] * (length // len(words)) + [whole[: words[length % len(words)].start]])
+        rounds = [seconds_to_read(text) for _ in range(1 if length > len(words) else ROUNDS)]
+        yield f"one story of {length:,} words", f"{length / min(rounds):,.0f} words/s"
+
+
+def seconds_to_read(text: str) -> float:
+    begun = time.process_time()
+    read(Story("long", "long.txt", text))
+    return time.process_time() - begun
+
+
+def processes() -> Iterator[tuple[str, str]]:
+    """What two processes read together, against one alone."""
+    alone, together = sum(at_once(1)), sum(at_once(2))
+    yield "one process, by the clock on the wall", f"{alone:,.0f} words/s"
+    yield "two processes together", f"{together:,.0f} words/s, {together / alone:.2f} times one"
+
+
+def at_once(count: int) -> list[float]:
+    """Words a second of each of several processes that begin together."""
+    command = [sys.executable, "-c", LOOP, str(SECONDS), *map(str, SAMPLE)]
+    readers = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
+    ]
+    for reader in readers:
+        assert reader.stdout
+        reader.stdout.readline()
+    for reader in readers:
+        assert reader.stdin
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+    return [float(reader.communicate()[0]) for reader in readers]
 
 
 def starts() -> Iterator[tuple[str, str]]:
