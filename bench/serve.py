@@ -91,11 +91,11 @@ def drawn_pages(port: int) -> dict[str, list[str]]:
         "front page": ["/"],
         "quotations": ["/quotes", *(f"/quotes?until={day}" for day in days)],
         "quotations, narrowed": [f"/quotes?about={quote(word)}" for word in words],
-        "a quotation": [f"/quotes/{one['id']}" for one in quotes],
+        "a quotation": [f"/quotes/{quote(str(one['id']), safe='')}" for one in quotes],
         "people": ["/people", *(f"/people?who={quote(str(one['name']))}" for one in people)],
-        "a person": [f"/people/{one['id']}" for one in people],
+        "a person": [f"/people/{quote(str(one['id']), safe='')}" for one in people],
         "stories": ["/stories", *(f"/stories?until={day}" for day in days)],
-        "a story": [f"/stories/{one['id']}" for one in stories],
+        "a story": [f"/stories/{quote(str(one['id']), safe='')}" for one in stories],
         "a search": [f"/search?q={quote(word)}" for word in words],
         "the timeline": ["/timeline", *(f"/timeline?since={day}&until={day + timedelta(days=30)}" for day in days)],
         "conflicts": ["/conflicts"],
@@ -125,7 +125,7 @@ def ask(connection: http.client.HTTPConnection, address: str) -> bytes:
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
-        raise ValueError(f"status {answer.status}")
+        raise ValueError(f"{address}: status {answer.status}")
     return body
 
 

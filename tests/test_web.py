@@ -70,7 +70,7 @@ def addresses(site: Site) -> list[str]:
         "{quote}": quote["id"],
         "{person}": person["id"],
         "{number}": str(conflict["number"]),
-        "{story}": story["id"],
+        "{story:path}": story["id"],
         "{outlet:path}": "Glimmer%20Weekly",
     }
     return [re.sub(r"\{.*?\}", lambda found: parts[found.group()], page.path) for page in PAGES]

@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from onrecord.corrections import Decision, standing
 from onrecord.lookup import stories
 from onrecord.model import Reading, Span
+from onrecord.store import Store
 from onrecord.web import figures, layers, related
 from onrecord.web.page import ABOUT, AFTER, CHANNEL, OUTLET, SINCE, UNTIL, WHO, Asked, MissingError, Page, Visit
 from onrecord.web.shelf import stories as shelf
@@ -60,12 +62,20 @@ def _draws(visit: Visit, data: Read) -> Mapping[str, Any]:
     found = [one for one in layers.findings(data.reading) if any(span.meets(within) for span in one.spans)]
     pointed = [layers.Finding("at", "at", "", (at,))] if at else []
     by_layer = {name: [one for one in found if one.layer == name] for name in layers.LAYERS}
+    decided = _decided(visit.store, data.reading)
     return {
         "paragraphs": layers.laid_over(text, [*pointed, *found], within),
         "layers": {name: (layers.LAYERS[name], ones) for name, ones in by_layer.items() if ones},
+        "decided_on": lambda spans: next((decided[span] for span in spans if span in decided), None),
         "part": number,
         "parts": len(parts),
     }
+
+
+def _decided(store: Store, reading: Reading) -> dict[Span, Decision]:
+    """What people have decided about places of the story: these findings are theirs, no rule's."""
+    made = standing(store.decisions())
+    return {place.span: one for one in made for place in one.places if place.story == reading.story.id}
 
 
 def _part(visit: Visit, parts: list[Span], at: Span | None) -> int:
@@ -91,4 +101,4 @@ def _rows(data: Stories) -> Iterable[Mapping[str, Any]]:
 
 
 LIST = Page("/stories", "stories", "Stories", find, (WHO, ABOUT, SINCE, UNTIL, OUTLET, CHANNEL, AFTER), rows=_rows)
-ONE = Page("/stories/{story}", "story", "A story", get, (PART, AT), _draws)
+ONE = Page("/stories/{story:path}", "story", "A story", get, (PART, AT), _draws)

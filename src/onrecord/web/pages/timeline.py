@@ -102,7 +102,7 @@ def _dated(visit: Visit, asked: Question, data: Timeline) -> Iterator[Dated]:
     for one in dates(visit.store, asked).page(None, _DRAWN).rows:
         first, last = bounds(one.when)
         if first or last:
-            link = f"/stories/{one.story}?at={one.span.start}-{one.span.end}#at"
+            link = f"/stories/{quote(one.story, safe='')}?at={one.span.start}-{one.span.end}#at"
             yield Dated(first or data.since, last or data.until, _told(one), link, when=one.when)
     if not (asked.who or asked.about):
         return

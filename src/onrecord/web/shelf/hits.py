@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.lookup import timeline
 from onrecord.lookup.question import words
-from onrecord.lookup.stories import Head
+from onrecord.lookup.search import Excerpt
 from onrecord.model import Statement
 from onrecord.store import Store
 from onrecord.web.shelf import people, quotes, stories
@@ -16,14 +16,6 @@ from onrecord.web.shelf.walk import MOST, Shelf, count_to
 
 _OPEN, _CLOSE = "\x02", "\x03"  # around what was sought; no story that was read has them
 _WEIGHED = 400  # hits up to which the best are found
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A story that has the words, and the words around them: `parts` that are sought are marked so."""
-
-    head: Head
-    parts: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
