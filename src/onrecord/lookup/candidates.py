@@ -19,6 +19,8 @@ from onrecord.store import Store
 
 _FUNCTION_WORDS = load("function_words")
 _CROWD = 2000  # quotations that share a word; more than these are a commonplace, not a lead
+_SHARED = 0.5  # of the words of the shorter; alignment asks for more
+_WORD = re.compile(r"[^\W_]+")
 _MOST = 200  # quotations of each proposal that are looked at
 
 
@@ -55,14 +57,28 @@ def candidates(store: Store, asked: Wording) -> Iterator[Candidate]:
     if rare := _rarest(store, terms):
         numbers += [row["rowid"] for row in store.rows(f"{_MATCH} ORDER BY rank LIMIT ?", (_text(*rare), _MOST))]
     for row in store.rows(_ROWS, (json.dumps(sorted(set(numbers))),)):
+        if row["kind"] != "indirect" and not _may_have(set(terms), set(_plain(row["text"]))):
+            continue
         content = tuple(Span(*span) for span in json.loads(row.pop("content")))
         yield Candidate(**row, content=content)
 
 
 def _terms(asked: Wording) -> list[str]:
     """The words as the index has them."""
-    plain = unicodedata.normalize("NFKD", " ".join(word.raw for word in asked.words).lower())
-    return re.findall(r"[^\W_]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return _plain(" ".join(word.raw for word in asked.words))
+
+
+def _plain(text: str) -> list[str]:
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    return _WORD.findall(plain)
+
+
+def _may_have(asked: set[str], text: set[str]) -> bool:
+    """Whether enough words stand there, in whatever order, to be worth aligning; house style may change a few."""
+    both = len(asked & text)
+    return both >= _SHARED * len(asked) or both >= _SHARED * len(text)
 
 
 def _text(*phrases: str) -> str:

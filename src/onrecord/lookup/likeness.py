@@ -90,6 +90,9 @@ def _sentences(have: Wording, text: str, first: int, last: int) -> Wording:
 
 
 def _with_differences(asked: Wording, have: Wording, text: str) -> Likeness | None:
+    shared = align(asked, have)
+    if shared.common < min(_ALIKE * len(asked.words), len(have.words)):
+        return None  # told before more is aligned: most candidates end here
     first, last = _reach(asked, have)
     within = Wording(have.words[first:last], have.ellipses, have.brackets)
     if not _alike(asked, have, align(asked, within), last - first):
