@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _AGE = r"(?:,\s*(?:aged\s+)?\d{1,3}|\s*\(\d{1,3}\))?"
 _BEFORE = r"(?:a|an|the|its|their|who\s+is|who\s+was|then|now|formerly|currently|once|previously|later)"
 _APPOSED = re.compile(rf"{_AGE},\s+(?:{_BEFORE}\s+){{0,3}}(?=\S)")
-_POSSESSED = re.compile(rf"{ORGANISATION}?['’](?:s\s+|\s+)(?=[a-z]|C[EFOT]O\b)")
+_POSSESSED = re.compile(rf"(?:{ORGANISATION}?|[a-z]+)['’](?:s\s+|\s+)(?=[a-z]|C[EFOT]O\b)")
 _TO_BE = re.compile(
     r"\s+(?:as\s+|to\s+be\s+)?(?:its\s+|their\s+|the\s+)?(?:new\s+|interim\s+|acting\s+|next\s+)?(?=[a-z]|C[EFOT]O\b)"
 )

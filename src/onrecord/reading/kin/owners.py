@@ -71,6 +71,8 @@ def _is_their(scene: Scene, phrase: Phrase) -> bool:
 
 def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> tuple[tuple[int, ...], str]:
     """ "his wife Amity and son Stanley" has the owner of the first; "Legend and wife Chrissy" the person before."""
+    if phrase.tie.property == "colleague" and phrase.opening == "article":
+        return (), ""  # "Their daughter Gemma, a barrister,"
     if before and before.phrase.span.end <= joint and _HOME.fullmatch(scene.text, min(before.reach, joint), joint):
         return before.owners, "kin in a list"
     place = scene.ending(joint)

@@ -35,6 +35,7 @@ _UNLIKELY: Final = frozenset({"headline", "boilerplate", "head"})
 _FOUNDED: Final = frozenset(
     "founder co-founder founders executive headquarters shares board shareholders profits".split()
 )
+_STREETS: Final = frozenset("lane road street avenue drive close way crescent terrace".split())
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
 
@@ -42,7 +43,9 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     """The bare names of persons (no titles), in text order, none overlapping."""
     others = frozenset(word for name in page.tags.names if name.kind != "person" for word in range(*name.words))
     found = {stretch for name in page.tags.names if name.kind == "person" for stretch in _repaired(page, name.words)}
-    found = {stretch for stretch in found if not _doubtful(page, stretch, found, others)}
+    longer = frozenset(page.lower[word] for first, last in found if last - first > 1 for word in range(first, last))
+    strange = frozenset(page.lower[word] for word in others)
+    found = {stretch for stretch in found if not _doubtful(page, stretch, longer, strange)}
     found = {stretch for stretch in found if not _is_title(page, stretch, found)}
     taken = {word for stretch in found for word in range(*stretch)}
     for run in runs(page, taken):
@@ -52,7 +55,7 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     return _consistent(page, found, others)
 
 
-def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[int]) -> bool:
+def _doubtful(page: Page, name: Stretch, longer: frozenset[str], others: frozenset[str]) -> bool:
     """A single word that elsewhere is part of an organisation's or a place's name and of no person's; a demonym."""
     first, last = name
     if last - first > 1:
@@ -60,10 +63,8 @@ def _doubtful(page: Page, name: Stretch, found: set[Stretch], others: frozenset[
     word = page.lower[first]
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF or (word in persons.KIN and word not in GIVEN):
         return True
-    elsewhere = any(page.lower[other] == word for other in others) or _placed(page, first) or _is_firm(page, first)
-    elsewhere = elsewhere or (word not in GIVEN and word in page.words)
-    longer = (one for one in found if one.last - one.first > 1)
-    return elsewhere and not any(page.lower[index] == word for one in longer for index in range(*one))
+    elsewhere = word in others or _placed(page, first) or _is_firm(page, first)
+    return (elsewhere or (word not in GIVEN and word in page.known)) and word not in longer
 
 
 def _is_title(page: Page, name: Stretch, found: set[Stretch]) -> bool:
@@ -86,7 +87,8 @@ def _placed(page: Page, index: int) -> bool:
     """ "in Franklin", "Franklin native", "FRANKLIN --": used as a place."""
     before = page.lower[index - 1] if index else ""
     after = page.lower[index + 1] if index + 1 < len(page.words) else ""
-    return before in {"in", "near"} or after in {"native", "resident", "--"}
+    street = before == "," and index > 1 and page.lower[index - 2] in _STREETS  # "of Moor Lane, Keighley"
+    return street or before in {"in", "near"} or after in {"native", "resident", "--"}
 
 
 def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
@@ -95,13 +97,19 @@ def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
     last = min(last, len(page.words))
     while first < last and not (opens_name(page, first) or page.lower[first] in PARTICLES):
         first += 1
-    while first < last - 1 and is_title(page, first):
+    while first < last - 1 and (is_title(page, first) or _role_first(page, first, last)):
         first += 1
     while last > first and not ends_name(page, last - 1):
         last -= 1
     first, last = stretched_left(page, first), stretched_right(page, last)
     if first < last and ends_name(page, last - 1) and not all(bars(page.lower[word]) for word in range(first, last)):
         yield Stretch(first, last)
+
+
+def _role_first(page: Page, first: int, last: int) -> bool:
+    """ "Angler Walt Cropper": a role with the capital of its sentence."""
+    role = page.noun(first) is not None and page.lower[first] not in GIVEN and page.lower[first] not in persons.KIN
+    return role and first in page.starts and last - first > 2
 
 
 def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
@@ -212,10 +220,10 @@ def _side_by_side(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
 
 
 def _nicknamed(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
-    """ "Winifred ‘Winnie’ Hargreaves": given name, nickname in marks and surname are one name."""
+    """ "Winifred ‘Winnie’ Hargreaves", "Dottie (Crane) Lowe": what stands in marks is part of the name."""
     ends = {name.last: name for name in found}
     for opening, word in enumerate(page.words[:-4]):
-        closing = MARKS.get(word)
+        closing = ")" if word == "(" else MARKS.get(word)
         given = ends.get(opening) if closing and page.words[opening + 2] == closing else None
         last = opening + 4
         if (

@@ -66,6 +66,7 @@ class Page:
     quoted: tuple[bool, ...] = field(init=False, repr=False)
     starts: frozenset[int] = field(init=False, repr=False)
     below: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    known: frozenset[str] = field(init=False, repr=False)  # the words as printed
     titled: frozenset[int] = field(init=False, repr=False)  # words of titles in marks: “Low Tide”
 
     def __post_init__(self) -> None:
@@ -74,6 +75,7 @@ class Page:
         values = {
             "words": words,
             "lower": lower,
+            "known": frozenset(words),
             "starts": _sentence_starts(self.layout, words),
             "units": _units(self.layout, lower),
             "quoted": _quoted(self.layout, self.quotes),

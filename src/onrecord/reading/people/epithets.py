@@ -52,6 +52,7 @@ WEIGHTS: Final = {
     "child or grown": -3.0,
     "of the couple": 1.5,
     "called so by kin": 1.5,
+    "told of the subject": 2.0,
     "who is served": 3.0,
     "named after the lead": 3.0,
     "protagonist of this gender": 0.5,
@@ -295,6 +296,8 @@ class Epithets:
     def _protagonist(self, index: int, person: int) -> Iterator[Trait]:
         """ "the singer" of someone not told to be one: whom the story names most, whose gender the noun tells."""
         ledger, noun = self.ledger, self.scene.nouns[index]
+        if self._tells_of(index) == person:
+            yield "told of the subject", 1
         if noun in _SERVED and person in self.kinship.served_by(index, ledger):
             yield "who is served", 1
         if noun in persons.KIN and self.kinship.is_called(person, noun):
@@ -308,6 +311,13 @@ class Epithets:
             yield "protagonist of this gender", 1
         if ledger.pages[person].names == max(page.names for page in ledger.pages):
             yield "protagonist most named", 1
+
+    def _tells_of(self, index: int) -> int | None:
+        """ "Mr. Harlow was born in Enid, the son of a farmer": behind a comma it is said of the subject."""
+        scene, noun = self.scene, self.scene.nouns[index]
+        text, span = scene.layout.text, scene.mentions[index].span
+        aside = noun in persons.KIN and text.startswith(", ", span.start - 2) and f"{noun} of" in span.of(text).lower()
+        return self.ledger.meant[scene.subjects[index][0]] if aside and scene.subjects[index] else None
 
     def _here(self, index: int, person: int) -> bool:
         return self.ledger.meant[index] == person

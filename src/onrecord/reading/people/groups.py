@@ -96,7 +96,7 @@ def _tied_by_kin(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
     """ "Her brother, Simon, flew home to their father": she and he, told by a kin phrase of the sentence."""
     for earlier in range(index - 1, max(-1, index - _NEAR), -1):
         owner = scene.mentions[earlier].owner
-        if scene.sentence[earlier] != scene.sentence[index]:
+        if scene.sentence[index] - scene.sentence[earlier] > 1:
             return ()
         if scene.mentions[earlier].kind == "kin" and owner is not None and owner != index:
             both = {ledger.meant[earlier], ledger.meant[owner]} - {None}

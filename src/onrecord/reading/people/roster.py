@@ -63,6 +63,8 @@ def roster_of(scene: Scene) -> Roster:
         fitting = [one for one in fitting if not _clash(gender, people[one])] or []
         if len(form) == 1 and _brought_in(scene, index):
             fitting = []
+        if (named := _named_at_birth(scene, index)) in options:
+            fitting = list(options[named])
         exact = [one for one in fitting if people[one].form == form]
         if not fitting and len(form) == 1 and gender != "unknown":
             fitting = _kin_of_bearer(scene, people, form, index)
@@ -105,6 +107,8 @@ def _full(scene: Scene, forms: dict[int, Form]) -> list[Person]:
     order = sorted((index for index, form in forms.items() if len(form) > 1), key=lambda one: (-len(forms[one]), one))
     for index in order:
         form = forms[index]
+        if _named_at_birth(scene, index) in forms:
+            continue
         if _at_birth(scene, index) and any(other[:1] == form[:1] and other != form for other in forms.values()):
             continue
         same = [one for one in _nominated(by_word, form) if may_mean(form, people[one].form)]
@@ -122,6 +126,13 @@ def _at_birth(scene: Scene, index: int) -> bool:
     """ "born Ann Crane", "Ann Mary Crane was born on": a name that may since have changed."""
     after = scene.layout.stretch(scene.mentions[index].span).last
     return scene.words[scene.mentions[index].head - 1] in _BORN or scene.words[after : after + 2] == ("was", "born")
+
+
+def _named_at_birth(scene: Scene, index: int) -> int:
+    """ "Mr. Harlow was born Vincent Lowe": the name before, whose bearer this one is too; else -1."""
+    first = scene.first(index)
+    born = scene.words[max(0, first - 2) : first] == ("was", "born")
+    return index - 1 if born and scene.sentence[index - 1] == scene.sentence[index] else -1
 
 
 def _by_word(people: list[Person]) -> defaultdict[str, list[int]]:

@@ -129,6 +129,9 @@ class Scene:
             if quote.kind != "indirect" and source is not None:
                 yield from ((index, source) for content in quote.content for index in self.within(content))
 
+    def opens_sentence(self, mention: int) -> bool:
+        return self.first(mention) == self.layout.sentences[self.sentence[mention]].first
+
     def opens_paragraph(self, mention: int) -> bool:
         """Whether nobody was mentioned in the paragraph before."""
         return mention > 0 and self.paragraph[mention - 1] != self.paragraph[mention]

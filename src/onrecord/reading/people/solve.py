@@ -106,7 +106,8 @@ class Solver:
             if scene.paragraph[one] != scene.paragraph[body[0]]:
                 break
             plain = mention.kind == "epithet" and not mention.quoted and one not in self.tied
-            if plain and (scene.role[one] == "subject" or (one == body[0] and scene.role[one] == "other")):
+            opens = one == body[0] and (scene.role[one] == "other" or scene.opens_sentence(one))
+            if plain and (scene.role[one] == "subject" or opens):
                 told.append(one)
         return [*dict.fromkeys(told[:1] * (told[:1] == body[:1]) + told[-1:])]
 
