@@ -85,11 +85,12 @@ def aged(age: int) -> tuple[Fact, ...]:
 @contextmanager
 def crowd(size: int) -> Iterator[None]:
     """Crowded blocks are rare in a dozen stories, so the mark is set low."""
-    kept, blocks.CROWD = blocks.CROWD, size
+    kept = blocks.RARE, blocks.CROWD
+    blocks.RARE, blocks.CROWD = (size + 1) // 2, size
     try:
         yield
     finally:
-        blocks.CROWD = kept
+        blocks.RARE, blocks.CROWD = kept
 
 
 def record_of(store: Store) -> Record:

@@ -5,8 +5,8 @@ in *blocks*, each under a key (a run of words, a name with its company); only fa
 that are tied, directly or through others, are a *component*, and whatever is joined is joined within one component: so
 a change is felt in the components of the faces it touches and nowhere else, and the result is that of joining all.
 
-A block of more than `CROWD` faces is a commonplace. It is read by windows of days instead, and a window that is still
-crowded ties nobody: no word, however common, makes merging quadratic. When a block fills up or empties past that
+A block of more than `RARE` faces is read by windows of days, and a window of more than `CROWD` is a commonplace that
+ties nobody: no word, however common, makes merging quadratic. When a block or window fills up or empties past its
 mark, its faces are looked at again.
 
 `pool` is given a `Matter` (the module people, statements or happenings) and a `Shelf` (where faces stand; in memory
@@ -15,15 +15,18 @@ or in a file), and decides nothing that they know.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
+RARE = 12  # faces; so few may be compared whenever they were printed, and where no day is told
 CROWD = 100  # faces; a run of three words that so many wordings share is a commonplace (bench/scale.py)
+ALWAYS: Final = (0, 10**9)  # all days, and those without one
 WINDOW = 45  # days; further apart in publication, a commonplace is no lead
 
 Row = tuple[int, int]  # day and face
+Days = tuple[int, int]  # first and last
 Place = tuple[int, int, int]  # key, day and face
 Shared = int  # how many keys of each sort two faces share, 16 bits a sort: `shared` counts them
 
@@ -52,6 +55,12 @@ Faces = Sequence[Face]  # of a story's findings, in order
 
 
 class Matter(Protocol):
+    """`STRONG` are the sorts of keys of which one in common is worth a look, `LENIENT` the bits of a face's id with
+    which one of any sort is."""
+
+    STRONG: frozenset[int]
+    LENIENT: int
+
     def face(self, finding: Any) -> Face: ...
     def near(self, one: Row, other: Row, keys: Shared) -> bool:
         """Whether two faces, by what their ids, days and shared keys tell, are worth looking at."""
@@ -64,10 +73,10 @@ class Shelf(Protocol):
         """Take the faces of some stories away and put those of others in; gives the places that are new and those that
         are empty now."""
 
-    def block(self, key: int, most: int) -> Sequence[Row]:
-        """The faces under a key, but no more than `most`."""
+    def count(self, key: int, days: Days, most: int) -> int:
+        """How many faces of these days stand under a key; counted to no more than `most`."""
 
-    def window(self, key: int, days: tuple[int, int], most: int) -> Sequence[Row]: ...
+    def rows(self, key: int, days: Days) -> list[Row]: ...
     def components(self, faces: Iterable[int]) -> dict[int, int]: ...
     def members(self, components: Iterable[int]) -> set[int]: ...
     def seen(self, face: int) -> Seen | None: ...
@@ -99,12 +108,12 @@ def pool(
     born, died = shelf.change(gone, come)
     crowded, freed = _crossed(shelf, born, died)
     touched |= freed
-    blocks = _Blocks(shelf)
-    dissolved = set(shelf.components(touched | set(stirred)).values()) | _loosened(matter, blocks, crowded)
-    tied = _partners(matter, blocks, touched)
-    dissolved |= set(shelf.components(tied).values())
+    blocks = _Blocks(matter, shelf)
+    dissolved = set(shelf.components(touched | set(stirred)).values())
+    dissolved |= _loosened(matter, blocks, crowded, dissolved)
+    dissolved |= set(shelf.components(_partners(matter, blocks, touched)).values())
     faces = {one: seen for one in touched | shelf.members(dissolved) if (seen := shelf.seen(one))}
-    pairs = _pairs(matter, blocks, faces)
+    pairs = _pairs(blocks, faces)
     components = _components(matter, faces, pairs)
     shelf.settle(dissolved, {seen.face.id: number for number, one in components.items() for seen in one.faces})
     return Pool(dissolved, components)
@@ -113,36 +122,55 @@ def pool(
 class _Blocks:
     """The blocks of a shelf as they are after the change, each looked up once."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self._blocks: dict[int, Sequence[Row]] = {}
-        self._windows: dict[tuple[int, int], Sequence[Row]] = {}
+    def __init__(self, matter: Matter, shelf: Shelf) -> None:
+        self.matter, self.shelf = matter, shelf
+        self._open: dict[tuple[int, Days], list[Row] | None] = {}
+        self._likely: dict[int, dict[Row, Shared]] = {}
 
-    def open(self, key: int, day: int) -> Iterator[Sequence[Row]]:
-        """The block, or the windows of a crowded block, in which a face of that day is compared with others."""
-        if len(block := self._block(key)) <= CROWD:
-            yield block
-            return
-        for number in _windows(day):
-            if len(rows := self._window(key, number)) <= CROWD:
-                yield rows
+    def under(self, key: int, day: int) -> Iterable[Row]:
+        """The faces of the block, or the windows of a crowded block, in which a face of that day is compared."""
+        if (block := self._rows(key, ALWAYS, RARE)) is not None:
+            return block
+        before, after = (self._rows(key, _days(number), CROWD) for number in _windows(day))
+        return {*before, *after} if before and after else before or after or ()
+
+    def _rows(self, key: int, days: Days, most: int) -> list[Row] | None:
+        """The faces of a block or window; None where there are more."""
+        place = key, days
+        if place not in self._open:
+            crowded = self.shelf.count(key, days, most + 1) > most
+            self._open[place] = None if crowded else self.shelf.rows(key, days)
+        return self._open[place]
 
     def shared(self, one: Row, other: Row) -> Shared:
         """The keys under which two faces are compared."""
         seen, partner = self.shelf.seen(one[1]), self.shelf.seen(other[1])
         keys = set(seen.face.keys).intersection(partner.face.keys) if seen and partner else set()
-        together = (key for key in keys if any(other in rows for rows in self.open(key, one[0])))
-        return sum(1 << 16 * (key & 3) for key in together)
+        return sum(1 << 16 * (key & 3) for key in keys if other in self.under(key, one[0]))
 
-    def _block(self, key: int) -> Sequence[Row]:
-        if key not in self._blocks:
-            self._blocks[key] = self.shelf.block(key, CROWD + 1)
-        return self._blocks[key]
+    def likely(self, seen: Seen) -> dict[Row, Shared]:
+        """The faces that are worth comparing with one, and the keys they share with it."""
+        one = seen.face
+        if one.id not in self._likely:
+            under: dict[int, list[Row]] = defaultdict(list)
+            for key in one.keys:
+                under[key & 3] += self.under(key, one.day)
+            row = one.day, one.id
+            together = self._together(one.id, {sort: Counter(rows) for sort, rows in under.items()})
+            near = self.matter.near
+            self._likely[one.id] = {other: keys for other, keys in together.items() if near(row, other, keys)}
+        return self._likely[one.id]
 
-    def _window(self, key: int, number: int) -> Sequence[Row]:
-        if (key, number) not in self._windows:
-            self._windows[key, number] = self.shelf.window(key, _days(number), CROWD + 1)
-        return self._windows[key, number]
+    def _together(self, one: int, counts: Mapping[int, Counter[Row]]) -> dict[Row, Shared]:
+        """What all sorts of keys tell of those faces of whom any sort tells enough."""
+        strong, lenient = self.matter.STRONG, self.matter.LENIENT
+        found: set[Row] = set()
+        for sort, count in counts.items():
+            if sort in strong or one & lenient:
+                found.update(count)
+            else:
+                found.update(row for row, times in count.items() if times > 1 or row[1] & lenient)
+        return {row: sum(count[row] << 16 * sort for sort, count in counts.items()) for row in found if row[1] != one}
 
 
 def _crossed(shelf: Shelf, born: set[Place], died: set[Place]) -> tuple[list[Sequence[Row]], set[int]]:
@@ -155,28 +183,36 @@ def _crossed(shelf: Shelf, born: set[Place], died: set[Place]) -> tuple[list[Seq
         for key, day, _ in places:
             changes[key].append((day, sign))
     for key, days in changes.items():
-        most = CROWD + 1 + sum(sign > 0 for _, sign in days)
-        rows = shelf.block(key, most)
-        if not _cross(rows, days, crowded, freed):
+        if not _cross(shelf, (key, ALWAYS, RARE), days, crowded, freed):
             for number in {number for day, _ in days for number in _windows(day)}:
                 inside = [(day, sign) for day, sign in days if number in _windows(day)]
-                _cross(shelf.window(key, _days(number), most), inside, crowded, freed)
+                _cross(shelf, (key, _days(number), CROWD), inside, crowded, freed)
     return crowded, freed
 
 
-def _cross(rows: Sequence[Row], days: Sequence[tuple[int, int]], crowded: list[Sequence[Row]], freed: set[int]) -> bool:
-    """Note a block, or window, that has filled up or emptied; false where it was and is crowded."""
-    before, after = len(rows) - sum(sign for _, sign in days), len(rows)
-    if before <= CROWD < after:
-        crowded.append(rows)
-    elif after <= CROWD < before:
-        freed |= {face for _, face in rows}
-    return before <= CROWD or after <= CROWD
+def _cross(
+    shelf: Shelf,
+    block: tuple[int, Days, int],
+    days: Sequence[tuple[int, int]],
+    crowded: list[Sequence[Row]],
+    freed: set[int],
+) -> bool:
+    """Note a block, or window, that has filled up or emptied past its mark; false where it was and is above it."""
+    key, span, mark = block
+    more, fewer = (sum(sign == way for _, sign in days) for way in (1, -1))
+    after = shelf.count(key, span, mark + 1 + more)
+    before = after - more + fewer
+    if before <= mark < after:
+        crowded.append(shelf.rows(key, span))
+    elif after <= mark < before:
+        freed |= {face for _, face in shelf.rows(key, span)}
+    return before <= mark or after <= mark
 
 
-def _loosened(matter: Matter, blocks: _Blocks, crowded: Iterable[Sequence[Row]]) -> set[int]:
-    """The components in which two faces of a newly crowded block share no longer enough to be worth looking at."""
-    loosened: set[int] = set()
+def _loosened(matter: Matter, blocks: _Blocks, crowded: Iterable[Sequence[Row]], dissolved: set[int]) -> set[int]:
+    """The components, beside those dissolved, in which two faces of a newly crowded block share no longer enough to be
+    worth looking at."""
+    loosened = set(dissolved)
     held: dict[tuple[Row, Row], bool] = {}
     for rows in crowded:
         together: dict[int, list[Row]] = defaultdict(list)
@@ -209,44 +245,22 @@ def _partners(matter: Matter, blocks: _Blocks, touched: set[int]) -> set[int]:
     for one in sorted(touched):
         if (seen := blocks.shelf.seen(one)) is None:
             continue
-        row = seen.face.day, one
-        together: dict[Row, Shared] = defaultdict(int)
-        for key in seen.face.keys:
-            for other in {other for rows in blocks.open(key, seen.face.day) for other in rows}:
-                together[other] += 1 << 16 * (key & 3)
-        for other, keys in together.items():
-            if other[1] not in found and other[1] not in touched and matter.near(row, other, keys):
-                partner = blocks.shelf.glance(other[1])
+        for (_, other), keys in blocks.likely(seen).items():
+            if other not in found and other not in touched:
+                partner = blocks.shelf.glance(other)
                 if partner and matter.tied(seen, partner, keys):
-                    found.add(other[1])
+                    found.add(other)
     return found
 
 
-def _pairs(matter: Matter, blocks: _Blocks, faces: Mapping[int, Seen]) -> dict[tuple[int, int], Shared]:
-    """The pairs of these faces that are worth looking at, with the keys they share."""
-    under: dict[int, list[Row]] = defaultdict(list)
-    for number in sorted(faces):
-        face = faces[number].face
-        for key in face.keys:
-            under[key].append((face.day, number))
-    together: dict[tuple[int, int], Shared] = defaultdict(int)
-    for key, rows in under.items():
-        if len(rows) > 1:
-            for pair in _together(blocks, key, rows):
-                together[pair] += 1 << 16 * (key & 3)
-    days = {number: (seen.face.day, number) for number, seen in faces.items()}
-    return {pair: keys for pair, keys in together.items() if matter.near(days[pair[0]], days[pair[1]], keys)}
-
-
-def _together(blocks: _Blocks, key: int, rows: Sequence[Row]) -> Iterable[tuple[int, int]]:
-    """The pairs of these faces that an open block, or window, of a key holds."""
-    held: dict[int, set[int]] = defaultdict(set)
-    for day, face in rows:
-        for inside in blocks.open(key, day):
-            held[id(inside)].add(face)
-    if len(held) == 1:
-        return combinations(sorted(*held.values()), 2)
-    return {pair for inside in held.values() for pair in combinations(sorted(inside), 2)}
+def _pairs(blocks: _Blocks, faces: Mapping[int, Seen]) -> dict[tuple[int, int], Shared]:
+    """The pairs of these faces that are worth comparing, with the keys they share."""
+    return {
+        (one, other): keys
+        for one, seen in sorted(faces.items())
+        for (_, other), keys in blocks.likely(seen).items()
+        if one < other and other in faces
+    }
 
 
 def _components(

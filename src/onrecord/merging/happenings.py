@@ -21,7 +21,7 @@ from onrecord.merging.names import given_alike
 from onrecord.merging.statements import Names
 from onrecord.model import Conflict, Happening, Side, Telling
 
-__all__ = ["conflicts", "face", "join", "near", "tied"]
+__all__ = ["LENIENT", "STRONG", "conflicts", "face", "join", "near", "tied"]
 
 _TOGETHER = 45  # days between publications of stories that tell of one happening
 _PLANS = 7  # days between publications of two plans; a plan told later may have been moved
@@ -29,6 +29,8 @@ _YEAR = 366  # days; told further apart, it happened twice
 _MONTH = 31  # days; a vaguer date does not make two happenings one
 _WORDS, _WORDS_UNNAMED = 2, 4  # in common in the sentences, beside the names; where no person ties them
 _CROWD = 200  # tellings in one component; more than this many are no news of one happening
+
+STRONG, LENIENT = frozenset({0}), 0  # any key in common is worth a look
 
 
 def near(one: Row, other: Row, keys: Shared) -> bool:

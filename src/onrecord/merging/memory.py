@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
-from onrecord.merging.blocks import Face, Faces, Place, Row, Seen
+from onrecord.merging.blocks import ALWAYS, Days, Face, Faces, Place, Row, Seen
 
 
 class Memory:
@@ -42,11 +41,13 @@ class Memory:
             self._blocks[key].remove((row[0], row[1]))
         return born, died
 
-    def block(self, key: int, most: int) -> Sequence[Row]:
-        return tuple(islice(self._blocks[key], most))
+    def count(self, key: int, days: Days, most: int) -> int:
+        return min(most, len(self.rows(key, days)))
 
-    def window(self, key: int, days: tuple[int, int], most: int) -> Sequence[Row]:
-        return tuple(islice((row for row in self._blocks[key] if days[0] <= row[0] <= days[1]), most))
+    def rows(self, key: int, days: Days) -> list[Row]:
+        if days == ALWAYS:
+            return list(self._blocks[key])
+        return [row for row in self._blocks[key] if days[0] <= row[0] <= days[1]]
 
     def components(self, faces: Iterable[int]) -> dict[int, int]:
         return {face: self._component[face] for face in faces if face in self._component}

@@ -24,7 +24,7 @@ from onrecord.merging.names import given_alike, name_parts, same_person_names
 from onrecord.merging.profiles import DECIDED, LOOSE, NEAR, OWN, Profile, face
 from onrecord.model import Appearance, Gender, Person
 
-__all__ = ["face", "join", "near", "tied"]
+__all__ = ["LENIENT", "STRONG", "face", "join", "near", "tied"]
 
 _COMMON = load("common_surnames")
 _KIN_OR_WORK = 2  # what kin counts, against 1 of a companion or an office
@@ -33,6 +33,8 @@ _UNTOLD: Final[frozenset[Gender]] = frozenset({"unknown"})
 _NEVER = 10**9
 _YEARS = 366  # days by which two intervals of birth may miss each other in one company; slips of a year are common
 _BIRTHS = 3  # told births that are compared; the first are enough
+
+STRONG, LENIENT = frozenset(range(3)), 0  # any key in common is worth a look
 
 
 def near(one: Row, other: Row, keys: Shared) -> bool:

@@ -18,7 +18,7 @@ from onrecord.merging.same import LATE, SOON, one_occasion, same_utterance
 from onrecord.merging.wording import align_keys, difference, differing
 from onrecord.model import Copy, FirstSeen, Statement, Version
 
-__all__ = ["Names", "face", "join", "near", "statement", "tied"]
+__all__ = ["LENIENT", "STRONG", "Names", "face", "join", "near", "statement", "tied"]
 
 Names = Mapping[
     tuple[str, int], tuple[str, str]
@@ -26,6 +26,8 @@ Names = Mapping[
 _WORD_FOR_WORD = 0.75  # of the shorter wording; below this it is told in other words, perhaps on another occasion
 _COMPARED = 30  # wordings of one utterance, its longest, with which the others are compared
 _SAME_MATTER = 4  # words of the subject that a speaker must say again
+
+STRONG, LENIENT = frozenset({WHOLE, NAME}), SHORT  # one run or word in common is too little, but for short words
 
 
 def near(one: Row, other: Row, keys: Shared) -> bool:

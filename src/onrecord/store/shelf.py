@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from onrecord import codec
-from onrecord.merging.blocks import Face, Faces, Place, Row, Seen
+from onrecord.merging.blocks import Days, Face, Faces, Place, Row, Seen
 from onrecord.merging.memory import see
 
 _ADD = """
@@ -16,6 +16,8 @@ _ADD = """
     ON CONFLICT DO UPDATE SET findings = findings + excluded.findings RETURNING findings
 """
 
+_ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ?'
+_COUNT = f"SELECT count(*) FROM ({_ROWS} LIMIT ?)"
 _END = "SELECT story, finding FROM findings WHERE face = ? ORDER BY story {0}, finding {0} LIMIT 1"
 
 
@@ -92,15 +94,11 @@ class Shelf:
         else:
             self._db.executemany("DELETE FROM findings WHERE face = ? AND story = ? AND finding = ?", rows)
 
-    def block(self, key: int, most: int) -> Sequence[Row]:
-        return self._rows('SELECT day, face FROM blocks WHERE "key" = ? LIMIT ?', key, most)
+    def count(self, key: int, days: Days, most: int) -> int:
+        return int(self._db.execute(_COUNT, (key, *days, most)).fetchone()[0])
 
-    def window(self, key: int, days: tuple[int, int], most: int) -> Sequence[Row]:
-        query = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ? LIMIT ?'
-        return self._rows(query, key, *days, most)
-
-    def _rows(self, query: str, *given: int) -> Sequence[Row]:
-        return [(day, face) for day, face in self._db.execute(query, given)]
+    def rows(self, key: int, days: Days) -> list[Row]:
+        return [(day, face) for day, face in self._db.execute(_ROWS, (key, *days))]
 
     def components(self, faces: Iterable[int]) -> dict[int, int]:
         found = {}
