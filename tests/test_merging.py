@@ -129,7 +129,8 @@ def pages_blocks(page: str) -> list[Any]:
 
 
 def telling(number: int, line: str) -> Reading:
-    """`day | person[, person] | sentence with [trigger]{when}, [age]{born} or "[words]{when of utterance}"`."""
+    """`day | person[, person] | sentence with [trigger]{when}, [age]{born} or "[words]{when of utterance}"`. People in
+    parentheses are named in the story, but it does not happen to them."""
     _, day, who, marked = (part.strip() for part in line.split(" | "))
     text, marks = "", []
     for plain, surface, value in re.findall(r"([^\[]*)(?:\[([^\]]*)\]\{([^}]*)\})?", marked):
@@ -137,7 +138,8 @@ def telling(number: int, line: str) -> Reading:
         if surface:
             marks.append((Span(len(text), len(text) + len(surface)), value))
             text += surface
-    names = [name.strip() for name in who.split(",") if name.strip() not in ("", "-")]
+    names = [name.strip() for name in who.strip("()").split(",") if name.strip() not in ("", "-")]
+    happens_to = () if who.startswith("(") else tuple(range(len(names)))
     ages = [(span, value) for span, value in marks if span.of(text).isdigit()]
     facts = tuple(fact for span, born in ages for fact in aged(span, span.of(text), born))
     said = [(span, value) for span, value in marks if text[span.start - 1 : span.start] == "“"]
@@ -146,10 +148,7 @@ def telling(number: int, line: str) -> Reading:
         Story(f"s{number}", f"s{number}", text, published=date.fromisoformat(day), outlet=f"outlet {number}"),
         tuple(Entity(name, "person", facts=() if at else facts) for at, name in enumerate(names)),
         quotes=tuple(quote("direct", span, (0,) if names else (), value or None) for span, value in said),
-        events=tuple(
-            Event(span, span.of(text), "test", value, tuple(range(len(names))) if value else ())
-            for span, value in events
-        ),
+        events=tuple(Event(span, span.of(text), "test", value, happens_to if value else ()) for span, value in events),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,17 +24,20 @@ _DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow week month year day last next said".split()
 )
+_PEOPLE = 30  # of a story that are kept
 _LONG = 4  # letters; shorter words tell little of a happening
 
 
 class Deed(NamedTuple):
-    """One dated happening as a story tells it. `once` says that its kind comes but once to those it happens to."""
+    """One dated happening as a story tells it. `once` says that its kind comes but once to those it happens to,
+    `only` that the story tells of no other of its kind."""
 
     event: int
     span: Span
     what: str
     kind: str
     once: bool
+    only: bool
     when: str
     who: tuple[tuple[int, str], ...]  # number and name of those it happens to
     words: tuple[str, ...]
@@ -43,6 +47,7 @@ class Done(NamedTuple):
     """The dated happenings of one story."""
 
     head: Head
+    people: tuple[str, ...]  # full names, made comparable
     deeds: tuple[Deed, ...]
 
 
@@ -51,6 +56,7 @@ class Tale:
     """One story's dated word of a happening."""
 
     head: Head
+    people: frozenset[str]
     deed: Deed
 
     @cached_property
@@ -72,8 +78,12 @@ class Tale:
 
 
 def gist(reading: Reading) -> Done:
-    deeds = (_deed(reading, number, event) for number, event in enumerate(reading.events) if event.when)
-    return Done(head_of(reading.story), tuple(deed for deed in deeds if deed))
+    found = [_deed(reading, number, event) for number, event in enumerate(reading.events) if event.when]
+    kinds = Counter(deed.kind for deed in found if deed)
+    deeds = tuple(deed._replace(only=kinds[deed.kind] == 1) for deed in found if deed)
+    named = (name_parts(one.name) for one in reading.entities if one.kind == "person")
+    people = tuple(sorted({" ".join(parts) for parts in named if len(parts) > 1})[:_PEOPLE])
+    return Done(head_of(reading.story), people, deeds)
 
 
 def _deed(reading: Reading, number: int, event: Event) -> Deed | None:
@@ -88,7 +98,7 @@ def _deed(reading: Reading, number: int, event: Event) -> Deed | None:
     names = {part for _, name in who for part in name_parts(name)}
     words = tuple(sorted(set(_sentence_words(reading.story.text, event.span)) - names - {kind}))
     once = once and bool(who or kind not in (*OF_ONE, "wedding"))
-    return Deed(number, event.span, event.what, kind, once, event.when, who, words)
+    return Deed(number, event.span, event.what, kind, once, False, event.when, who, words)
 
 
 def _whose(reading: Reading, event: Event, kind: str, trigger: Sequence[str]) -> set[int]:
@@ -118,7 +128,8 @@ def _stem(word: str) -> str:
 
 
 def findings(done: Done) -> Sequence[Tale]:
-    return [Tale(done.head, deed) for deed in done.deeds]
+    people = frozenset(done.people)
+    return [Tale(done.head, people, deed) for deed in done.deeds]
 
 
 def face(tale: Tale) -> Face:

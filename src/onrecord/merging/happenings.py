@@ -27,7 +27,9 @@ _TOGETHER = 45  # days between publications of stories that tell of one happenin
 _PLANS = 7  # days between publications of two plans; a plan told later may have been moved
 _YEAR = 366  # days; told further apart, it happened twice
 _MONTH = 31  # days; a vaguer date does not make two happenings one
+_WORDS_ALIKE = 3  # in common where the kind of happening may come any day
 _WORDS, _WORDS_UNNAMED = 2, 4  # in common in the sentences, beside the names; where no person ties them
+_AFFAIR = 2  # full names in common that make two stories of the same week stories of one affair
 _CROWD = 200  # tellings in one component; more than this many are no news of one happening
 
 STRONG, LENIENT = frozenset({0}), 0  # any key in common is worth a look
@@ -75,7 +77,9 @@ def _ids(tale: Tale, names: Names) -> frozenset[str]:
 def _one_happening(one: Tale, other: Tale, company: _Company) -> bool:
     if one.deed.kind != other.deed.kind:
         return False
-    return _same_day(one, other, company) or (one.deed.once and other.deed.once and _once(one, other, company))
+    if _same_day(one, other, company) or (one.deed.once and other.deed.once and _once(one, other, company)):
+        return True
+    return one.deed.only and other.deed.only and _told_of_two_days(one, other, company)
 
 
 def _same_day(one: Tale, other: Tale, company: _Company) -> bool:
@@ -83,7 +87,9 @@ def _same_day(one: Tale, other: Tale, company: _Company) -> bool:
     if apart(one.deed.when, other.deed.when) or min(_width(one), _width(other)) > _MONTH:
         return False
     shared = len(one.words & other.words)
-    return shared >= 1 if company.some else not company.both and shared >= _WORDS_UNNAMED
+    if company.some or (_one_affair(one, other) and not company.both):
+        return shared >= 1
+    return not company.both and shared >= _WORDS_UNNAMED
 
 
 def _width(tale: Tale) -> int:
@@ -102,7 +108,22 @@ def _once(one: Tale, other: Tale, company: _Company) -> bool:
     if one.deed.kind == "wedding" and company.same and len(one.deed.who) > 1:
         return True
     shared = len(one.words & other.words)
+    if shared and not one.names and not other.names and _one_affair(one, other):
+        return True
     return shared >= _WORDS if company.some else not company.both and shared >= _WORDS_UNNAMED
+
+
+def _one_affair(one: Tale, other: Tale) -> bool:
+    """Whether both stories are about one affair: they name some of the same people within a few days."""
+    return len(one.people & other.people) >= _AFFAIR and _published_apart(one, other) <= _PLANS
+
+
+def _told_of_two_days(one: Tale, other: Tale, company: _Company) -> bool:
+    """Whether two stories of one affair, neither of which tells of two such happenings, give this one another day."""
+    if not _one_affair(one, other) or one.planned != other.planned or _days(one, other) > _MONTH:
+        return False
+    both_days = _width(one) == _width(other) == 0
+    return both_days and (company.some or not company.both) and len(one.words & other.words) >= _WORDS_ALIKE
 
 
 def _days(one: Tale, other: Tale) -> int:
@@ -161,7 +182,9 @@ def happening(group: Sequence[Tale]) -> Happening:
 def conflicts(groups: Sequence[Sequence[Tale]], names: Names) -> Iterator[Conflict]:
     """Happenings that two stories date differently, each once. Tellings that no pair of dates ties, but a third telling
     or the same story does, stand beside."""
-    tales = sorted((tale for group in groups for tale in group if tale.deed.once), key=lambda one: one.order)
+    tales = sorted(
+        (tale for group in groups for tale in group if tale.deed.once or tale.deed.only), key=lambda one: one.order
+    )
     fact = {id(tale): happening(group).id for group in groups for tale in group}
     seen: set[tuple[Side, ...]] = set()
     for group in _disputed(tales, names) if len(tales) <= _CROWD else ():

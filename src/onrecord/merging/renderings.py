@@ -18,6 +18,11 @@ FUNCTION_WORDS = load("function_words")
 RUN, WHOLE, SUBJECT, NAME = range(4)  # sorts of keys: words in a row; all words; speaker with a word; with a name
 INDIRECT, SHORT, DATED, FAR = 1, 2, 4, 8  # bits of a face's id. FAR: said long before it was printed, or vaguely dated
 EIGHTS = 4  # where four bits begin that count the words in eights
+_RE = 5  # letters; shorter words that begin so are no words with a prefix
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow tonight".split()
+)
 _SHORT_WORDS = 6  # a cut in so few words may leave but one run of three
 _SHINGLE = 5  # words; runs of five are rarely shared by texts written apart
 _SHINGLES = 256  # of a text that are kept at most, the least by number
@@ -75,8 +80,8 @@ class Rendering:
 
     @cached_property
     def subject(self) -> frozenset[str]:
-        """The words that say what it is about."""
-        return frozenset(map(_stem, self.telling))
+        """The words that say what it is about, but for days, which reporters tell in their own way."""
+        return frozenset(_stem(word) for word in self.telling if not word.isdigit()) - _DAYS
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -175,11 +180,12 @@ def _keys(one: Rendering) -> Iterator[int]:
         yield number_of("run", *run) & ~3 | RUN
     for who in surnames:
         yield from (number_of("name", who, name) & ~3 | NAME for name in one.names)
-        if one.said.kind != "indirect":
-            yield from (number_of("subject", who, word) & ~3 | SUBJECT for word in one.subject)
+        yield from (number_of("subject", who, word) & ~3 | SUBJECT for word in one.subject)
 
 
 def _stem(key: str) -> str:
+    if key.startswith("re") and len(key) > _RE:
+        key = key[2:]  # to reopen is to open again
     for ending in ("ing", "ed", "es", "s"):
         if key.endswith(ending) and len(key) - len(ending) >= 3:
             return key[: -len(ending)]

@@ -16,10 +16,12 @@ _UNNAMED = 5  # words in common that are needed where an outlet does not name th
 
 # Days between publications of renderings that no date of utterance ties together, by the words of the shorter one:
 # the shorter the words, the sooner somebody says them again.
-SOON, LATE = 7, 45
-_DAYS_APART = ((_FRAGMENT, 3), (_SHORT, SOON), (10**9, LATE))
+SOON, LATE = 21, 45
+_DAYS_APART = ((_FRAGMENT, 3), (_SHORT, 7), (10**9, LATE))
+_MEMORABLE = 3  # words that tell; a phrase of so many is quoted again for three weeks
+_AT_ONCE = 3  # days in which a report, or a phrase of small words, is of the same utterance
 _DISPUTED = 0.9  # share of the shorter wording that must be the same where outlets name different speakers
-_DAYS_DISPUTED = 7  # the same where outlets name different speakers
+_DAYS_DISPUTED, _DAYS_DISPUTED_SAME = 7, 14  # where outlets name different speakers; of words that are all the same
 
 
 def same_utterance(one: Rendering, other: Rendering) -> bool:
@@ -39,14 +41,16 @@ def same_utterance(one: Rendering, other: Rendering) -> bool:
         if agreed and (named or shared.common >= _UNNAMED):
             return True
         if not agreed and shared.common >= max(_SHORT, _DISPUTED * shorter):
-            return _days_between(one, other) <= _DAYS_DISPUTED and not _apart_in_time(one, other)
+            same = shared.common == len(one.words) == len(other.words)
+            days = _DAYS_DISPUTED_SAME if same else _DAYS_DISPUTED
+            return _days_between(one, other) <= days and not _apart_in_time(one, other)
     return agreed and named and _one_matter(one, other)
 
 
 def _may_align(one: Rendering, other: Rendering) -> bool:
     """Whether enough words are in both, in whatever order: a cheap look before the dear one."""
     few, many = sorted((one, other), key=lambda each: len(each.words))
-    return sum(map(many.bag.__contains__, few.words)) >= _ALIKE * len(few.words) or len(one.subject & other.subject) > 2
+    return sum(map(many.bag.__contains__, few.words)) >= _ALIKE * len(few.words) or len(one.subject & other.subject) > 1
 
 
 def _agreed(one: Rendering, other: Rendering) -> bool:
@@ -74,6 +78,8 @@ def _same_words(one: Rendering, other: Rendering, shared: Alignment, shorter: in
         return False
     equal = shared.common == len(one.words) == len(other.words)
     tells = len(one.telling & other.telling) > 1 or shared.longest >= _UNBROKEN
+    if shared.longest == shorter > _RUN:
+        tells |= _days_between(one, other) <= _AT_ONCE
     return equal or (tells and _close(one, other, shared, shorter))
 
 
@@ -103,6 +109,9 @@ def _one_matter(one: Rendering, other: Rendering) -> bool:
     since reporters word them, but must share a name."""
     both = one.subject & other.subject
     share = len(both) / max(1, min(len(one.subject), len(other.subject)))
+    indirect = "indirect" in (one.said.kind, other.said.kind)
+    if indirect and share == 1 and len(both) > 1 and _days_between(one, other) <= _AT_ONCE:
+        return True
     if one.said.kind == other.said.kind == "indirect":
         return share >= 0.35 and len(both) >= 3 and bool(one.names & other.names)
     return share >= 0.6 and len(both) >= 4
@@ -115,7 +124,10 @@ def one_occasion(one: Rendering, other: Rendering) -> bool:
         return not _apart_in_time(one, other)
     if one.said.when and other.said.when and not _apart_in_time(one, other):
         return True
-    return _days_between(one, other) <= next(days for words, days in _DAYS_APART if shorter < words)
+    days = next(days for words, days in _DAYS_APART if shorter < words)
+    if len(one.telling & other.telling) >= _MEMORABLE:
+        days = max(days, SOON)
+    return _days_between(one, other) <= days
 
 
 def _days_between(one: Rendering, other: Rendering) -> int:

@@ -27,7 +27,10 @@ _WORD_FOR_WORD = 0.75  # of the shorter wording; below this it is told in other 
 _COMPARED = 30  # wordings of one utterance, its longest, with which the others are compared
 _SAME_MATTER = 4  # words of the subject that a speaker must say again
 
-STRONG, LENIENT = frozenset({WHOLE, NAME}), SHORT  # one run or word in common is too little, but for short words
+STRONG, LENIENT = (
+    frozenset({WHOLE, NAME}),
+    SHORT | INDIRECT,
+)  # one run or word in common is too little, but where words are short or reported
 
 
 def near(one: Row, other: Row, keys: Shared) -> bool:
@@ -45,7 +48,7 @@ def near(one: Row, other: Row, keys: Shared) -> bool:
         return True
     if flags & SHORT and (shared(keys, RUN) or shared(keys, SUBJECT) > 1):
         return True
-    return bool(flags & INDIRECT and shared(keys, NAME))
+    return bool(flags & INDIRECT and (shared(keys, NAME) or shared(keys, SUBJECT) > 1))
 
 
 def tied(one: Seen, other: Seen, keys: Shared) -> bool:

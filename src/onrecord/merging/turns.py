@@ -6,7 +6,7 @@ between words that both wordings share: where a whole clause was cut or said ane
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.lexicon import load
 from onrecord.lexicon.persons import GIVEN_NAMES, NICKNAMES
@@ -67,9 +67,17 @@ def _means_nothing(words: Sequence[Word], at: int) -> bool:
 
 
 def _stays(words: Sequence[Word], first: int, last: int) -> bool:
-    """Whether another negation beside the stretch keeps the sense."""
-    near = [*range(max(0, first - _NEAR), first), *range(last, min(len(words), last + _NEAR))]
-    return any(words[at].key in _NEGATIONS for at in near)
+    """Whether another negation beside the stretch, with no stop or comma between, keeps the sense."""
+    return any(word.key in _NEGATIONS for word in (*_clause(words[:first][::-1]), *_clause(words[last:])))
+
+
+def _clause(words: Sequence[Word]) -> Iterator[Word]:
+    """The next few words, in either direction, as far as nothing but a space stands between them."""
+    for at, word in enumerate(words[:_NEAR]):
+        before = words[at - 1] if at else word
+        if max(word.span.start - before.span.end, before.span.start - word.span.end) > 1:
+            return
+        yield word
 
 
 def _exchanges(ours: Sequence[Word], theirs: Sequence[Word], gap: Gap) -> bool:
