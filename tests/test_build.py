@@ -33,7 +33,7 @@ def stories(tmp_path: Path) -> Path:
 
 def record_of(path: Path) -> Record:
     with open_store(str(path)) as store:
-        found = (store.statements(), store.conflicts(), store.people(), store.happenings())
+        found = (store.statements(), store.conflicts(), store.people(), store.happenings(), store.resolutions())
         return Record(*map(tuple, found))  # type: ignore[arg-type]
 
 

@@ -226,3 +226,29 @@ def test_a_speaker_is_called_by_the_fullest_name_of_the_record() -> None:
 )
 def test_names(one: str, other: str, alike: bool) -> None:
     assert may_be_one([one], [other]) is alike
+
+
+def looked_at(number: int, line: str) -> Reading:
+    """`... | F: name (property value), name | the epithet`."""
+    _, people, epithet = (part.strip() for part in line.split(" | "))
+    named = [
+        re.fullmatch(r"(?:([FM]): )?([^(]+?)(?: \((\w+) (.*)\))?", one) for one in re.split(r", (?![^(]*\))", people)
+    ]
+    genders: dict[str | None, Gender] = {"F": "female", "M": "male", None: "unknown"}
+    entities = tuple(
+        Entity(one[2], "person", genders[one[1]], facts=(Fact(one[3], one[4], Span(0, 1), "test"),) if one[3] else ())  # type: ignore[arg-type]
+        for one in named
+        if one
+    )
+    gender, _, words = epithet.rpartition(": ")
+    unnamed = () if epithet == "-" else (Entity(words, "unnamed", genders[gender or None]),)
+    return Reading(Story(f"s{number}", f"s{number}", ""), (*entities, *unnamed))
+
+
+@pytest.mark.parametrize("lines", pages_blocks("second_look.md"))
+def test_second_look(lines: list[str]) -> None:
+    record = merge(looked_at(number, line) for number, line in enumerate(lines))
+    names = {person.id: person.name for person in record.people}
+    expected = {f"s{number}": line.split(" | ")[0] for number, line in enumerate(lines)}
+    found = {one.story: names[one.person] for one in record.resolutions}
+    assert found == {story: name for story, name in expected.items() if name != "-"}

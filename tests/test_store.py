@@ -54,7 +54,7 @@ def test_a_reading_comes_back_as_it_went_in(path: str) -> None:
 def merged(store: Store) -> Record:
     while store.merge():
         pass
-    found = (store.statements(), store.conflicts(), store.people(), store.happenings())
+    found = (store.statements(), store.conflicts(), store.people(), store.happenings(), store.resolutions())
     return Record(*map(tuple, found))  # type: ignore[arg-type]
 
 

@@ -21,7 +21,7 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple, Protocol
 
 RARE = 12  # faces; so few may be compared whenever they were printed, and where no day is told
-CROWD = 100  # faces; a run of three words that so many wordings share is a commonplace (bench/scale.py)
+CROWD = 60  # faces; a run of three words that so many wordings of three months share is a commonplace
 ALWAYS: Final = (0, 10**9)  # all days, and those without one
 WINDOW = 45  # days; further apart in publication, a commonplace is no lead
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from onrecord.merging.blocks import Face
 from onrecord.merging.heads import Head, bounds, head_of, number_of
 from onrecord.merging.names import name_parts
+from onrecord.merging.second_look import Open, open_entities
 from onrecord.model import Entity, Gender, Reading, Span
 
 LOOSE: Final = ("occupation", "employer", "from")  # facts that many share
@@ -42,10 +43,11 @@ class Told(NamedTuple):
 
 
 class People(NamedTuple):
-    """The persons of one story."""
+    """The persons of one story, and whom it does not name."""
 
     head: Head
     people: tuple[Told, ...]
+    open: tuple[Open, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Profile:
 
     head: Head
     said: Told
+    open: tuple[Open, ...] = ()
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -84,7 +87,7 @@ def gist(reading: Reading) -> People:
         people.append(
             Told(number, entity.name, entity.gender, others, told, born, tuple(_ages(entity)), entity.identities)
         )
-    return People(head_of(reading.story), tuple(people))
+    return People(head_of(reading.story), tuple(people), tuple(open_entities(reading)))
 
 
 def _is_named(entity: Entity) -> bool:
@@ -110,7 +113,7 @@ def _ages(entity: Entity) -> Iterator[Age]:
 
 
 def findings(people: People) -> Sequence[Profile]:
-    return [Profile(people.head, one) for one in people.people]
+    return [Profile(people.head, one, people.open) for one in people.people]
 
 
 def face(profile: Profile) -> Face:

@@ -13,7 +13,7 @@ import msgspec
 from onrecord import codec, decided
 from onrecord.corrections import Decision, apply
 from onrecord.errors import StoreError
-from onrecord.model import Conflict, Happening, Person, Reading, Statement, Story
+from onrecord.model import Conflict, Happening, Person, Reading, Resolution, Statement, Story
 from onrecord.store import facts, together
 from onrecord.store.rows import READ, insert, put_rows, story_row
 
@@ -121,6 +121,11 @@ class Store:
 
     def happenings(self, select: str = _HAPPENINGS, given: Given = ()) -> Iterator[Happening]:
         return facts.happenings_of(self._db, self._db.execute(select, given))
+
+    def resolutions(self) -> Iterator[Resolution]:
+        """Whom stories leave open and the record knows."""
+        for row in self._db.execute("SELECT * FROM resolutions ORDER BY story, entity"):
+            yield Resolution(row["story"], row["entity"], row["person"], row["rule"], row["because"])
 
     def rows(self, query: str, given: Given = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query of ours, as dictionaries; what users give stands in `given`, never in the query."""

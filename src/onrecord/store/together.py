@@ -21,14 +21,18 @@ from onrecord.merging import (
     join_happenings,
     join_people,
     join_statements,
+    known,
     people,
     profiles,
     renderings,
     statements,
 )
 from onrecord.merging.blocks import Faces, Pool, pool
+from onrecord.merging.profiles import Profile
+from onrecord.merging.second_look import Known, Open, resolve
 from onrecord.model import Reading
 from onrecord.store import facts
+from onrecord.store.rows import day_of, insert
 from onrecord.store.shelf import Shelf
 
 Correct = Callable[[Reading], Reading]  # what people have decided, put into a reading before it is merged
@@ -72,7 +76,7 @@ def merge_stories(db: sqlite3.Connection, stories: Sequence[int], correct: Corre
     readings = {number: reading for number in stories if (reading := _reading(db, number, correct))}
     gists = (profiles.gist, renderings.gist, deeds.gist)
     changes = [_change(shelf, gist, stories, readings) for shelf, gist in zip(shelves, gists, strict=True)]
-    renamed = _put_people(db, pool(people, shelves[0], *changes[0]))
+    renamed = _put_people(db, shelves[0], pool(people, shelves[0], *changes[0]))
     at = _numbers(db, renamed)
     touched = _faces(shelves[1], at, lambda one: [who.entity for who in one.said.speakers])
     _put_statements(db, pool(statements, shelves[1], *changes[1], touched))
@@ -102,29 +106,53 @@ def _change(
     return change
 
 
-def _put_people(db: sqlite3.Connection, found: Pool) -> set[Appeared]:
+def _put_people(db: sqlite3.Connection, shelf: Shelf, found: Pool) -> set[Appeared]:
     """Exchange the people of dissolved components; gives the appearances that are of another person, or name, now.
     Appearances that stay are left where they are, for some people appear in thousands of stories."""
     before = dict(_appearances(db, found.dissolved))
     joined = [(one, number) for number, component in found.components.items() for one in join_people(component)]
-    after = {(at.story, at.entity): (one.id, one.name) for (one, _), _ in joined for at in one.appearances}
-    days = {
-        one.head.id: one.head.published for c in found.components.values() for seen in c.faces for one in seen.findings
+    profiles_of = [one for component in found.components.values() for seen in component.faces for one in seen.findings]
+    days = {one.head.id: one.head.published for one in profiles_of}
+    after = {
+        (at.story, at.entity): (one.id, one.name, at.source, day_of(days[at.story]))
+        for (one, _, _), _ in joined
+        for at in one.appearances
     }
     _drop_conflicts(db, found.dissolved)
     gone = {row[0] for row in before.values()} - {row[0] for row in after.values()}
     db.executemany("DELETE FROM people WHERE id = ?", ((person,) for person in gone))
-    for (person, conflicts), number in joined:
+    for (person, _, conflicts), number in joined:
         facts.put_person(db, person, number)
         for conflict in conflicts:
             facts.put_conflict(db, conflict, number)
     moved = {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
     db.executemany("DELETE FROM appearances WHERE story = ? AND entity = ?", moved)
-    for (person, _), _ in joined:
+    for (person, _, _), _ in joined:
         for at in person.appearances:
             if (at.story, at.entity) in moved:
                 facts.put_appearance(db, person.id, at, days[at.story])
+    _look_again(db, shelf, {story for story, _ in before}, {one.head.id: one.open for one in profiles_of})
     return _renamed(before, after)
+
+
+def _look_again(db: sqlite3.Connection, shelf: Shelf, gone: set[str], epithets: Mapping[str, tuple[Open, ...]]) -> None:
+    """Exchange what the record resolves of stories in which somebody is joined anew."""
+    db.executemany("DELETE FROM resolutions WHERE story = ?", ((story,) for story in gone | epithets.keys()))
+    people_in = "SELECT DISTINCT people.id, gender FROM appearances JOIN people ON people.id = person WHERE story = ?"
+    told: dict[str, Known] = {}
+    for story, left_open in epithets.items():
+        for person, gender in db.execute(people_in, (story,)).fetchall() if left_open else ():
+            if person not in told:
+                told[person] = known(person, gender, _profiles(db, shelf, person))
+        those = [told[row[0]] for row in db.execute(people_in, (story,))] if left_open else []
+        for one in resolve(story, left_open, those):
+            insert(db, "resolutions", (one.story, one.entity, one.person, one.rule, one.because))
+
+
+def _profiles(db: sqlite3.Connection, shelf: Shelf, person: str) -> Iterator[Profile]:
+    query = "SELECT number, entity FROM appearances JOIN stories ON stories.id = story WHERE person = ?"
+    for number, entity in db.execute(query, (person,)).fetchall():
+        yield from (one for one in shelf.findings(number) if one.said.entity == entity)
 
 
 def _renamed(before: Mapping[Appeared, Named], after: Mapping[Appeared, Named]) -> set[Appeared]:
