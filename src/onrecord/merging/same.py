@@ -20,6 +20,8 @@ SOON, LATE = 21, 45
 _DAYS_APART = ((_FRAGMENT, 3), (_SHORT, 7), (10**9, LATE))
 _MEMORABLE = 3  # words that tell; a phrase of so many is quoted again for three weeks
 _AT_ONCE = 3  # days in which a report, or a phrase of small words, is of the same utterance
+_HALF, _MOST = 0.5, 0.66  # shares of the words that say what it is about
+_REPORTED, _REWORDED = 3, 4  # of these words, where reporters word them, and where they are quoted
 _DISPUTED = 0.9  # share of the shorter wording that must be the same where outlets name different speakers
 _DAYS_DISPUTED, _DAYS_DISPUTED_SAME = 7, 14  # where outlets name different speakers; of words that are all the same
 
@@ -106,15 +108,18 @@ def _close(one: Rendering, other: Rendering, shared: Alignment, shorter: int) ->
 
 def _one_matter(one: Rendering, other: Rendering) -> bool:
     """Whether one speaker says the same thing in other words. Reported clauses are held to less than quoted words,
-    since reporters word them, but must share a name."""
+    since reporters word them, but must share a name; and all to less within days of each other."""
     both = one.subject & other.subject
     share = len(both) / max(1, min(len(one.subject), len(other.subject)))
     indirect = "indirect" in (one.said.kind, other.said.kind)
-    if indirect and share == 1 and len(both) > 1 and _days_between(one, other) <= _AT_ONCE:
-        return True
+    if _days_between(one, other) <= _AT_ONCE and not _apart_in_time(one, other):
+        if share >= _HALF and len(both) >= (_REPORTED if indirect else _REWORDED):
+            return True
+        if indirect and share >= _MOST and len(both) > 1:
+            return True
     if one.said.kind == other.said.kind == "indirect":
         return share >= 0.35 and len(both) >= 3 and bool(one.names & other.names)
-    return share >= 0.6 and len(both) >= 4
+    return share >= 0.6 and len(both) >= _REWORDED
 
 
 def one_occasion(one: Rendering, other: Rendering) -> bool:
