@@ -33,7 +33,7 @@ VIEWS = ("all", "quoted", "direct", "mixed", "indirect")
 Record = dict[str, Any]
 _MARKS = ('"', "“", "”")
 # What the engine must be sure of: set on the first half of the development part, checked on the second.
-_LIKELY, _SURE = 0.7, 0.9
+_LIKELY, _SURE = 0.5, 0.9
 _UNATTRIBUTED = frozenset(("utterance alone", "fragment alone"))
 
 
@@ -76,7 +76,7 @@ def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
             continue
         source = quote.source or (source if quote.kind == "direct" else None)
         around = [] if quote.kind == "direct" else [piece for piece in pieces if _meets(piece, quote.content)]
-        content = [part for piece in around for part in piece["content"]] or list(quote.content)
+        content = [part for piece in around for part in _clipped(layout, piece, quote)] or list(quote.content)
         wide = around[0]["source"] or _source(view, around[0]) if around and quote.kind == "mixed" else None
         records.append({"content": content, "cue": quote.cue, "source": wide or source, "rule": quote.rule})
     taken = [part for record in records for part in record["content"]]
@@ -86,6 +86,15 @@ def widened(layout: Layout, tags: Tags, quotes: list[Quote]) -> list[Record]:
         if not _meets(piece, taken) and (piece["score"] >= _SURE or not _marked(layout, piece))
     ]
     return [*records, *({**piece, "source": _source(view, piece), "rule": "engine"} for piece in left)]
+
+
+def _clipped(layout: Layout, piece: Record, quote: Quote) -> list[Span]:
+    """An attribution as far as it lies in the sentences of a quotation."""
+    words = layout.stretch(Span(quote.content[0].start, quote.content[-1].end))
+    first, last = (layout.sentences[layout.sentence_of(word)] for word in (words.first, words.last - 1))
+    start, end = layout.words[first.first].start, layout.words[last.last - 1].end
+    cut = [Span(max(part.start, start), min(part.end, end)) for part in piece["content"]]
+    return [part for part in cut if part.start < part.end]
 
 
 def _meets(piece: Record, others: Iterable[Span]) -> bool:

@@ -98,7 +98,7 @@ def _own_subject(view: View, verb: int) -> int | None:
     children = view.children[verb]
     if is_addressed(view, verb):
         return _agent(view, verb)
-    told = [child for child in children if view.tags.relation[child] in _SUBJECTS]
+    told = [c for c in children if view.tags.relation[c] in _SUBJECTS and view.tags.pos[c] not in ("VERB", "AUX")]
     if told:  # of two, the relative pronoun is the object: "a move that the union called …"
         return next((child for child in told if view.lower[child] not in _RELATIVES), told[0])
     return _agent(view, verb) or next(
