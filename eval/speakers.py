@@ -4,6 +4,7 @@ usage: .venv/bin/python eval/speakers.py [FOLDER ...] [--show KIND] [--faultless
        FOLDER holds NAME.txt beside NAME.gold.json; default: ../shared/stories and eval/invented/seen
        --show KIND   the losses whose kind begins so ("date", "person: left open", "all")
        --faultless   the stage alone, on annotated quotations, times and people
+       --sure        what the confidence of a quotation says beside how often its speaker is right
 
 A quotation that is lost is lost once: missed, or found with the wrong edges. One that is found can still have the wrong
 source phrase, the wrong person behind the right one, or a wrong or missing date, channel or addressee.
@@ -15,7 +16,7 @@ import argparse
 import importlib.util
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,12 +24,13 @@ from typing import Any, NamedTuple
 from gold import STORIES, Gold, gold_stories
 from onrecord import engine, read
 from onrecord.cast import Cast
-from onrecord.model import Entity, Quote, Span
+from onrecord.model import Entity, Quote, Reading, Span
 from onrecord.reading.layout import lay_out
 from onrecord.reading.speakers import find_speakers
 from scores import SHARED
 
 SEEN = Path(__file__).parent / "invented" / "seen"
+STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 FOUND = 0.7  # the overlap at which the story scorer calls a quotation found
 
 
@@ -66,6 +68,33 @@ def unsaid(gold: Gold) -> tuple[Quote, ...]:
 def read_speakers(gold: Gold) -> tuple[Cast, tuple[Quote, ...]]:
     layout = lay_out(gold.story.text)
     return find_speakers(gold.story, layout, engine.tag(layout), gold.times, unsaid(gold), gold.cast)
+
+
+def sureness(golds: Iterable[Gold], score: Any) -> Iterator[str]:
+    """For each step of confidence what quotations say and how often they are found as annotated, speaker included."""
+    steps: dict[float, list[tuple[float, bool]]] = {}
+    for gold in golds:
+        reading = read(gold.story)
+        pairs = score.one_to_one(gold.quotes, reading.quotes, lambda a, b: score.jaccard(a.content, b.content), FOUND)
+        wanted = {ours: gold.plain["quotes"][theirs] for theirs, ours in pairs.items()}
+        for number, quote in enumerate(reading.quotes):
+            if not _ignored(gold, quote):
+                step = next(floor for floor in STEPS if quote.confidence >= floor)
+                steps.setdefault(step, []).append(
+                    (quote.confidence, _is_right(score, quote, wanted.get(number), reading))
+                )
+    yield "| confidence from | said on average | right | of |"
+    yield "|---:|---:|---:|---:|"
+    for floor, told in sorted(steps.items(), reverse=True):
+        said, right = (sum(each[place] for each in told) / len(told) for place in (0, 1))
+        yield f"| {floor:.2f} | {said:.2f} | {right:.2f} | {len(told)} |"
+
+
+def _is_right(score: Any, quote: Quote, plain: dict[str, Any] | None, reading: Reading) -> bool:
+    if plain is None:
+        return False
+    told = [name.strip() for name in (plain["speaker"] or "").split(";") if name.strip()]
+    return _same_names(score, told, [reading.entities[index].name for index in quote.speakers])
 
 
 def losses(gold: Gold, score: Any, *, faultless: bool, counts: Counter[str]) -> Iterator[Loss]:
@@ -174,11 +203,15 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, default=[STORIES, SEEN])
     parser.add_argument("--show", default="")
     parser.add_argument("--faultless", action="store_true")
+    parser.add_argument("--sure", action="store_true")
     options = parser.parse_args()
     if not SHARED.is_dir():
         print(f"skipped: the annotated data is not here ({SHARED.name}/ beside the checkout)")
         return
     score, counts, lost = scorer(), Counter[str](), Counter[str]()
+    if options.sure:
+        print(*sureness((gold for folder in options.folders for gold in gold_stories(folder)), score), sep="\n")
+        return
     for gold in (gold for folder in options.folders for gold in gold_stories(folder)):
         for loss in losses(gold, score, faultless=options.faultless, counts=counts):
             lost[loss.kind] += 1
