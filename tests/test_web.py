@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.build import build
-from onrecord.model import Reading, Span, Story
+from onrecord.lookup.conflicts import Disputed
+from onrecord.model import Conflict, Reading, Side, Span, Story
 from onrecord.reading import read
 from onrecord.sources import open_sources
 from onrecord.store import open_store, sole_build
@@ -28,6 +29,7 @@ from onrecord.web.layers import findings, laid_over, paragraphs, show
 from onrecord.web.marks import differences, lit, marked
 from onrecord.web.page import Asked, MisaskedError, Page
 from onrecord.web.pages import PAGES
+from onrecord.web.related import told_alike
 from serving import Answer, Site, served
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -486,6 +488,14 @@ def test_kin_stand_above_beside_and_below() -> None:
     y = {box.name: box.y for box in drawing.boxes}
     assert y["Ma"] == y["Pa"] < y["Ann"] == y["Bo"] < y["Cy"] < y["Di"]
     assert family("Ann", []) is None
+
+
+def test_sides_that_tell_the_same_stand_together() -> None:
+    sides = tuple(Side(source, value, Span(0, 1)) for source, value in (("a", "47"), ("b", "56"), ("c", "56")))
+    ages = told_alike(Disputed(1, Conflict("age", "age of Ann Lee", sides), ()))
+    assert [(value, len(told)) for value, told in ages] == [("56", 2), ("47", 1)]
+    wordings = told_alike(Disputed(1, Conflict("wording", "words", sides), ()))
+    assert [value for value, _ in wordings] == ["47", "56"]
 
 
 def test_parameters_are_checked() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.lookup import conflicts, stories
-from onrecord.model import Statement
+from onrecord.model import Side, Statement
 from onrecord.store import Store
 from onrecord.web.shelf import quotes
 
@@ -37,6 +37,16 @@ class Link:
     person: str
     name: str
     because: str | None = None
+
+
+def told_alike(disputed_one: conflicts.Disputed) -> list[tuple[str, list[tuple[Side, stories.Head | None]]]]:
+    """The sides of a conflict by what they tell: of a wording in their order, of all else what most tell first."""
+    heads = {head.source: head for head in disputed_one.heads}
+    told: dict[str, list[tuple[Side, stories.Head | None]]] = {}
+    for side in disputed_one.conflict.values:
+        told.setdefault(side.value, []).append((side, heads.get(side.source)))
+    is_wording = disputed_one.conflict.kind == "wording"
+    return list(told.items()) if is_wording else sorted(told.items(), key=lambda one: -len(one[1]))
 
 
 def disputes(store: Store, fact: str) -> Iterator[conflicts.Disputed]:

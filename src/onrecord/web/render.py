@@ -18,6 +18,7 @@ from onrecord.view.dates import in_words, long_day
 from onrecord.view.words import clip, count, safe
 from onrecord.web.layers import show
 from onrecord.web.marks import lit, marked
+from onrecord.web.related import told_alike
 
 KINDS = {"date": "Dates", "wording": "Wordings", "speaker": "Speakers", "age": "Ages"}
 DIFFERENCES = {
@@ -58,6 +59,7 @@ def environment() -> Environment:
         "static": static,
         "address": address,
         "marked": marked,
+        "told_alike": told_alike,
         "lit": lit,
         "KINDS": KINDS,
         "DIFFERENCES": DIFFERENCES,
