@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from onrecord.build import build
+from onrecord.cli import main
 from onrecord.lookup.conflicts import Disputed
 from onrecord.model import Conflict, Reading, Side, Span, Story
 from onrecord.reading import read
@@ -308,6 +313,31 @@ def test_a_password_keeps_everybody_else_out(record: str) -> None:
         assert {"HttpOnly", "SameSite=strict"} <= set(cookie.split("; "))
         assert site.get("/quotes.json", Cookie=cookie.split(";")[0]).status == 200
         assert site.get("/quotes.json", Cookie="onrecord=9999999999.forged").status == 401
+
+
+def test_the_command_serves_until_it_is_stopped(record: str) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", record, "--port", "0", "--read-only"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        told = process.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+", told)
+        assert address, told
+        with urllib.request.urlopen(f"{address[0]}/index.json", timeout=60) as answer:
+            assert json.load(answer)["holds"]["stories"] == 12
+        process.terminate()
+
+
+@pytest.mark.parametrize(
+    "arguments, status, told",
+    [
+        (["nowhere.db"], 1, "no such record"),
+        (["nowhere.db", "--host", "0.0.0.0"], 2, "needs a --password"),
+        (["nowhere.db", "--host", "example.org"], 2, "needs a --password"),
+    ],
+)
+def test_what_is_not_served_is_told(arguments: list[str], status: int, told: str) -> None:
+    result = CliRunner().invoke(main, ["serve", *arguments])
+    assert (result.exit_code, told in result.stderr) == (status, True)
 
 
 def test_signing_in_leads_nowhere_else(record: str) -> None:
