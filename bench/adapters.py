@@ -101,13 +101,23 @@ def heideltime() -> Callable[[str, str | None], Found]:
 
 
 def dateparser() -> Callable[[str, str | None], Found]:
+    from dateparser.date import DateDataParser
     from dateparser.search import search_dates
 
     def find(text: str, published: str | None) -> Found:
         settings = {"RELATIVE_BASE": datetime.fromisoformat(published)} if published else {}
         found = search_dates(text, languages=["en"], settings=settings) or []
+        grain = DateDataParser(languages=["en"], settings=settings)
         placed = in_order(text, found)
-        return {"times": [[*span, "DATE", day.date().isoformat()] for span, day in placed]}
+        return {
+            "times": [
+                [*span, "DATE", value(day, grain.get_date_data(text[slice(*span)]).period)] for span, day in placed
+            ]
+        }
+
+    def value(day: datetime, period: str) -> str:
+        """A search fills in the day; the parser says whether only a month or a year was told."""
+        return day.strftime({"year": "%Y", "month": "%Y-%m"}.get(period, "%Y-%m-%d"))
 
     return find
 

