@@ -25,7 +25,7 @@ def shape(word: str) -> int:
     """0 no word, 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 with a digit, 6 no letter or digit, 7 one capital."""
     if not any(char.isalnum() for char in word):
         return 6
-    if any(char.isdigit() for char in word):
+    if any(char.isdecimal() for char in word):
         return 5
     if word.islower():
         return 1

@@ -90,7 +90,7 @@ def _exchanged(one: Rendering, other: Rendering, shared: Alignment) -> int:
     count = 0
     for first, last, other_first, other_last in shared.gaps:
         mine, theirs = set(one.words[first:last]), set(other.words[other_first:other_last])
-        figures = any(map(str.isdigit, mine)) and any(map(str.isdigit, theirs))
+        figures = any(map(str.isdecimal, mine)) and any(map(str.isdecimal, theirs))
         count += figures or not (one.names.isdisjoint(mine) or other.names.isdisjoint(theirs))
     return count
 

@@ -124,7 +124,7 @@ def _numbers(words: Sequence[Word]) -> set[float]:
 
 
 def _is_number(key: str) -> bool:
-    return key.replace(".", "", 1).isdigit() and len(key) < 20
+    return key.replace(".", "", 1).isdecimal() and len(key) < 20
 
 
 def _other_thing(one: Word, other: Word) -> bool:

@@ -78,7 +78,7 @@ def _front_matter(lines: list[str]) -> tuple[Told, str | None, list[str]]:
         if (
             found
             and key in _DATES
-            and (printed_date(found["value"]) or (":" in found["mark"] and found["value"][0].isdigit()))
+            and (printed_date(found["value"]) or (":" in found["mark"] and found["value"][0].isdecimal()))
         ):
             dates.setdefault(key, printed_date(found["value"]))
         elif found and key not in _DATES and ":" in found["mark"] and not rest:

@@ -81,7 +81,7 @@ def _date(found: re.Match[str]) -> str:
         words = year
     elif part in _OF_YEAR:
         words = _OF_YEAR[part][0].format(year)
-    elif part.isdigit() and 1 <= int(part) <= 12:
+    elif part.isdecimal() and 1 <= int(part) <= 12:
         words = f"{int(day)} {_MONTHS[int(part) - 1]} {year}" if day else f"{_MONTHS[int(part) - 1]} {year}"
     else:
         return found.group()

@@ -108,7 +108,7 @@ def _headline(story: Story) -> Text:
 
 def _without_head(text: str) -> str:
     words = text[:800].split(None, 2)
-    return words[2] if len(words) == 3 and words[0] == "date" and words[1][:4].isdigit() else text[:800]
+    return words[2] if len(words) == 3 and words[0] == "date" and words[1][:4].isdecimal() else text[:800]
 
 
 def _counts(reading: Reading) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _told(form: Mapping[str, str], name: str, what: str) -> str:
 
 
 def _offset(digits: str) -> int:
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 12):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 12):
         raise DecisionError(f"{digits!r} is no number")
     return int(digits)
 

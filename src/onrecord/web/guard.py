@@ -83,7 +83,7 @@ class Guard:
     def is_session(self, cookie: str) -> bool:
         until, _, signed = cookie.partition(".")
         fits = hmac.compare_digest(signed.encode(), self._sign("session", until).encode())
-        return fits and until.isdigit() and int(until) > time.time()
+        return fits and until.isdecimal() and int(until) > time.time()
 
     def admits(self, password: str, address: str) -> bool:
         """Whether this password fits. A wrong one counts against the address."""

@@ -93,7 +93,7 @@ class Page:
 def _checked(asked: Asked, value: str) -> str:
     if len(value) > _LONGEST_WORDS:
         raise MisaskedError(f"{asked.name}: longer than {_LONGEST_WORDS} characters")
-    if asked.kind == "number" and not (value.isascii() and value.isdigit() and len(value) < 20):
+    if asked.kind == "number" and not (value.isascii() and value.isdecimal() and len(value) < 20):
         raise MisaskedError(f"{asked.name}: {value!r} is no number")
     if asked.kind == "place" and not _PLACE.fullmatch(value):
         raise MisaskedError(f"{asked.name}: {value!r} is no place; wanted is START-END")

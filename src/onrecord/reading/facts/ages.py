@@ -131,7 +131,7 @@ def _long_ago(scene: Scene, match: re.Match[str]) -> bool:
 
 def value(numeral: str) -> int:
     """The number that a numeral means: "38", "five", "twenty-one"."""
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     parts = re.split(r"[- ]", numeral.lower())
     tens = {word: 10 * number for number, word in enumerate(_TENS, 2)}

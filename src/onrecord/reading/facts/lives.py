@@ -115,7 +115,7 @@ def _birthdays(scene: Scene, place: Place) -> Iterator[Fact]:
     """ "on Sunday, her 36th birthday"; "who turns four next month"."""
     if match := _BIRTHDAY.match(scene.text, place.span.end):
         numeral = match["age"].lower()
-        age = int(numeral) if numeral.isdigit() else _ORDINALS.index(numeral)
+        age = int(numeral) if numeral.isdecimal() else _ORDINALS.index(numeral)
         span = Span(place.span.start, match.end())
         sentence = scene.sentence(span.start)
         near = (*scene.times_in(Span(span.end, span.end + 32)), *scene.times_in(Span(sentence.start, span.start))[::-1])

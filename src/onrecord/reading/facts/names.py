@@ -42,8 +42,8 @@ def is_title(words: str) -> bool:
     content = re.findall(r"[^\W_][\w’'-]*", words)
     return (
         bool(content)
-        and all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in content)
-        and (content[0][0].isupper() or content[0][0].isdigit())
+        and all(word[0].isupper() or word[0].isdecimal() or len(word) < 4 for word in content)
+        and (content[0][0].isupper() or content[0][0].isdecimal())
     )
 
 

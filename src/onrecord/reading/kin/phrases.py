@@ -107,7 +107,7 @@ def _modifies(scene: Scene, word: int) -> bool:
     lower = scene.layout.lower(word)
     if lower in MODIFIERS or lower.capitalize() in MODIFIERS or lower in NUMBERS or lower in _JOINTS:
         return True
-    return lower.isdigit() or scene.tags.pos[word] in ("ADJ", "NUM")
+    return lower.isdecimal() or scene.tags.pos[word] in ("ADJ", "NUM")
 
 
 def _opening(scene: Scene, first: int) -> tuple[Opening, Span | None]:

@@ -50,7 +50,7 @@ def find_mentions(layout: Layout, tags: Tags, quotes: tuple[Quote, ...]) -> tupl
     found = [_named(page, stretch, surnames) for stretch in names]
     found += [mention for _, mention in find_nouns(page, named)]
     found = _settled(page, found)
-    found += find_pronouns(page)
+    found += (pronoun for pronoun in find_pronouns(page) if pronoun.head not in named)  # "MR HE YAN"
     found += find_groups(page, found, named)
     return _owned(page, found)
 

@@ -184,7 +184,7 @@ def _speaks(page: Page, name: Stretch) -> bool:
 def _age_behind(page: Page, name: Stretch) -> bool:
     """ "Ann Lee, 41," """
     last, end = name.last, len(page.words)
-    if last + 2 >= end or page.lower[last] != "," or not page.words[last + 1].isdigit():
+    if last + 2 >= end or page.lower[last] != "," or not page.words[last + 1].isdecimal():
         return False
     return (
         page.lower[last + 2] in {",", ".", ")", ";"} and int(page.words[last + 1][:4]) < 120 and last - name.first >= 2

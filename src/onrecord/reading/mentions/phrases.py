@@ -129,7 +129,7 @@ def right_edge(page: Page, head: int, depth: int = 0) -> int:
 
 def _dates(page: Page, word: int) -> bool:
     """ "her apprentice from 1999": when it was so is told of the person, not part of the phrase."""
-    return page.words[word].isdigit() and len(page.words[word]) == _YEAR and page.lower[word - 1] in _WHEN
+    return page.words[word].isdecimal() and len(page.words[word]) == _YEAR and page.lower[word - 1] in _WHEN
 
 
 def _begins(page: Page, first: int, last: int) -> bool:

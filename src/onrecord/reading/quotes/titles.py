@@ -41,8 +41,8 @@ def _is_nickname(view: View, words: Stretch) -> bool:
 
 def _is_capitalised(view: View, letters: list[int]) -> bool:
     first, *rest = letters
-    return view.is_name(first) | view.lower[first].isdigit() and all(
-        view.is_name(word) or view.lower[word] in _SMALL or view.lower[word][0].isdigit() for word in rest
+    return view.is_name(first) | view.lower[first].isdecimal() and all(
+        view.is_name(word) or view.lower[word] in _SMALL or view.lower[word][0].isdecimal() for word in rest
     )
 
 

@@ -119,7 +119,8 @@ def _message(scene: Scene, text: str, begin: int) -> tuple[Channel, str | None] 
 
 def _is_at(scene: Scene, index: int, place: Span) -> bool:
     """Whether all that the story has of somebody stands there."""
-    return all(place.covers(mention) for mention in scene.cast.entities[index].mentions)
+    known = scene.cast.entities  # who joined while speakers were found stands elsewhere, too
+    return index < len(known) and all(place.covers(mention) for mention in known[index].mentions)
 
 
 def is_present(text: str, cue: Span) -> bool:

@@ -18,7 +18,7 @@ def length(match: re.Match[str], thread: Thread) -> Sense | None:
     if letter in ("NI", "EV", "MO", "AF", "WE") and (count < 2 or letter in ("EV", "MO", "AF")):
         return LEAVE
     if letter == "TS" and (
-        not unit.lower().rstrip("'’").endswith("s") or (not match["count"][0].isdigit() and count < 3)
+        not unit.lower().rstrip("'’").endswith("s") or (not match["count"][0].isdecimal() and count < 3)
     ):
         return LEAVE
     if letter == "Q" and (

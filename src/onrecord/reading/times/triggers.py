@@ -88,7 +88,7 @@ _NOTHING: frozenset[str] = frozenset()
 def families(word: str) -> frozenset[str]:
     """The families that a word, in small letters, calls."""
     first = word[0]
-    if first.isdigit():
+    if first.isdecimal():
         return _of_figure(word)
     return TRIGGERS.get(word, _NOTHING)
 
@@ -105,6 +105,6 @@ def _of_figure(word: str) -> frozenset[str]:
         found.add("ancient")
     if len(word) <= 2:
         found |= {"figures", "short year", "decade"}
-    if not word.isdigit():
+    if not word.isdecimal():
         found |= {"figures", "decade"}
     return frozenset(found)

@@ -122,7 +122,7 @@ _AMOUNT = re.compile(r"(?P<whole>[\d,]*\.?\d*)\s*(?:and\s+)?(?P<part>[½¼¾]|[1
 def amount(words: str) -> float:
     """The number that digits or words mean: "two and a half" is 2.5, "a dozen" 12, "three hundred" 300."""
     words = " ".join(words.lower().split())
-    if words[:1].isdigit() or words[:1] in _FRACTIONS:
+    if words[:1].isdecimal() or words[:1] in _FRACTIONS:
         match = _AMOUNT.match(words)
         whole = float((match["whole"] if match else "").replace(",", "") or 0)
         return whole + (_FRACTIONS.get(match["part"], 0.0) if match and match["part"] else 0.0)

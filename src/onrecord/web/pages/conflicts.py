@@ -35,7 +35,7 @@ def find(visit: Visit) -> Conflicts:
 
 def get(visit: Visit) -> conflicts.Disputed:
     number = visit.path["number"]
-    found = list(related.disputed(visit.store, [int(number)])) if number.isascii() and number.isdigit() else []
+    found = list(related.disputed(visit.store, [int(number)])) if number.isascii() and number.isdecimal() else []
     if not found:
         raise MissingError("The record has no conflict of this number; a later build may have settled it.")
     return found[0]

@@ -29,7 +29,7 @@ def page(store: Store, who: str | None, after: str | None, limit: int, all_of_th
     """All people, or those whom a name may mean. `after` is "STORIES~NAME~ID" of the last one of the page before."""
     stories, _, rest = (after or "").partition("~")
     name, _, id = rest.rpartition("~")
-    given = {"stories": int(stories) if stories.isdigit() else 0, "name": name, "id": id, "limit": limit + 1}
+    given = {"stories": int(stories) if stories.isdecimal() else 0, "name": name, "id": id, "limit": limit + 1}
     clause, total = "true", all_of_them
     if who is not None:
         persons = people.named(store, who)
