@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, NamedTuple
 
 Found = dict[str, Any]
@@ -149,8 +150,11 @@ def busy() -> float:
 def largest() -> float:
     """The largest resident size of this process or of one it started, in MB."""
     unit = 1024 if sys.platform != "darwin" else 1
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return max(peaks) * unit / 2**20
+    told = Path("/proc/self/status")  # getrusage would count what the parent held when it made this process
+    lines = told.read_text().splitlines() if told.exists() else []
+    own = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), None)
+    own = own or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * unit / 2**20
 
 
 def main(name: str) -> None:

@@ -37,6 +37,8 @@ class _Stage(NamedTuple):
     times: tuple[Span, ...]
     quotes: tuple[Quote, ...]
     published: date | None
+    timed: frozenset[int]  # the words of the story that stand in a time
+    people: frozenset[int]  # and those that mean somebody
 
     def meant_by(self, word: Span, *, first_person: bool) -> tuple[int, ...]:
         """The persons a word means: a group's members; of "I" those who say it."""
@@ -50,7 +52,9 @@ class _Stage(NamedTuple):
 def find_events(
     story: Story, layout: Layout, tags: Tags, times: tuple[Time, ...], quotes: tuple[Quote, ...], cast: Cast
 ) -> tuple[Event, ...]:
-    syntax, stage = Syntax(layout, tags), _Stage(cast, tuple(time.span for time in times), quotes, story.published)
+    syntax, spans = Syntax(layout, tags), tuple(time.span for time in times)
+    places = [place for entity in cast.entities for place in (*entity.mentions, *entity.pronouns)]
+    stage = _Stage(cast, spans, quotes, story.published, _words_in(layout, spans), _words_in(layout, places))
     found: dict[tuple[Span, str], Event | None] = {}
     for time, when in _dates(layout, times):
         if when:
@@ -59,6 +63,10 @@ def find_events(
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
     events = joined(layout, finest(event for event in found.values() if event is not None))
     return in_order((*events, *_by_distance(syntax, times, events, stage)))
+
+
+def _words_in(layout: Layout, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(word for span in spans for word in range(*layout.stretch(span)))
 
 
 def _with_joined(syntax: Syntax, triggers: Iterable[Trigger | None], time: Span, stage: _Stage) -> Iterator[Trigger]:
@@ -110,8 +118,7 @@ def _event(syntax: Syntax, trigger: Trigger, when: str, stage: _Stage) -> Event 
     status = status_of(syntax, trigger, when, stage.published)
     if status == "happened" and is_going_on(syntax, trigger.word):
         return None
-    people = tuple(place for entity in stage.cast.entities for place in (*entity.mentions, *entity.pronouns))
-    what = phrase_of(syntax, trigger, stage.times, people)
+    what = phrase_of(syntax, trigger, stage.timed, stage.people)
     who = _participants(syntax, trigger, stage)
     return Event(trigger.span, what, trigger.rule, when, who, trigger.also, status)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Span
 from onrecord.reading.events.nouns import Trigger
 from onrecord.reading.events.subject import subject_of
 from onrecord.syntax import Syntax
@@ -14,33 +13,34 @@ _CLAUSES = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "acl:relcl"})
 _LONGEST = 14  # words; a timeline line of more is no longer read at a glance
 
 
-def phrase_of(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...], people: tuple[Span, ...]) -> str:
-    """The verb with what completes it, less the time; with its subject where that is not a person of the cast."""
+def phrase_of(syntax: Syntax, trigger: Trigger, timed: frozenset[int], people: frozenset[int]) -> str:
+    """The verb with what completes it, less the time; with its subject where that is not a person of the cast.
+    `timed` and `people` are the words of the story that stand in a time or mean somebody."""
     if syntax.tags.pos[trigger.word] != "VERB":
-        return _joined(syntax, _noun_phrase(syntax, trigger.word, times), trigger)
+        return _joined(syntax, _noun_phrase(syntax, trigger.word, timed), trigger)
     told = _subject(syntax, trigger.word, people)
-    words = sorted(set(_predicate(syntax, trigger, times)) - set(told))
+    words = sorted(set(_predicate(syntax, trigger, timed)) - set(told))
     if told and words and told[0] > words[0]:  # "Founded in 1908, the firm ...": a timeline puts the firm first
         rest = _joined(syntax, words, trigger)
         return f"{_joined(syntax, told, trigger)} {rest[:1].lower()}{rest[1:]}"
     return _joined(syntax, [*told, *words], trigger)
 
 
-def _subject(syntax: Syntax, verb: int, people: tuple[Span, ...]) -> list[int]:
+def _subject(syntax: Syntax, verb: int, people: frozenset[int]) -> list[int]:
     """The words of the subject; none where it is a person of the cast, who is told as taking part, or a pronoun."""
     subject = subject_of(syntax, verb)
-    if subject is None or _within(syntax, subject, people) or syntax.tags.pos[subject] == "PRON":
+    if subject is None or subject in people or syntax.tags.pos[subject] == "PRON":
         return []
     return max(_named(syntax, subject), _whole(syntax.phrase(subject)), key=len)
 
 
-def _predicate(syntax: Syntax, trigger: Trigger, times: tuple[Span, ...]) -> list[int]:
+def _predicate(syntax: Syntax, trigger: Trigger, timed: frozenset[int]) -> list[int]:
     words = [*range(*syntax.layout.stretch(trigger.span))]
     for part in syntax.under(trigger.word, *_PARTS):
         if part < trigger.word and syntax.tags.relation[part] not in {"obj", "compound:prt"}:
             continue
-        if not _within(syntax, part, times):
-            words += [word for word in _completing(syntax, part) if not _within(syntax, word, times)]
+        if part not in timed:
+            words += [word for word in _completing(syntax, part) if word not in timed]
     return words
 
 
@@ -49,11 +49,11 @@ def _named(syntax: Syntax, word: int) -> list[int]:
     return next(([*range(*name.words)] for name in syntax.tags.names if word in range(*name.words)), [])
 
 
-def _noun_phrase(syntax: Syntax, noun: int, times: tuple[Span, ...]) -> list[int]:
+def _noun_phrase(syntax: Syntax, noun: int, timed: frozenset[int]) -> list[int]:
     """The noun and what stands before it, less its time and the preposition it hangs on."""
     cases = set(syntax.under(noun, "case"))
     words = [word for word in syntax.phrase(noun) if word <= noun and word not in cases]
-    left = [word for word in _whole(words) if not _within(syntax, word, times)]
+    left = [word for word in _whole(words) if word not in timed]
     return left[1:] if left and syntax.layout.lower(left[0]) in {"'s", "’s"} else left
 
 
@@ -67,10 +67,6 @@ def _whole(words: list[int]) -> list[int]:
     """The words and all between them: a title in quotation marks stays whole."""
     whole = [*range(words[0], words[-1] + 1)] if words else []
     return whole if len(whole) <= _LONGEST else words
-
-
-def _within(syntax: Syntax, word: int, spans: tuple[Span, ...]) -> bool:
-    return any(span.meets(syntax.layout.words[word]) for span in spans)
 
 
 def _without_stumps(syntax: Syntax, words: list[int]) -> list[int]:

@@ -9,6 +9,7 @@ speaker, or the one it is about. Somebody of another age, gender or role is not 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from onrecord.lexicon.persons import EPITHETS, KIN, ROLES, noun_gender
@@ -45,6 +46,7 @@ class Epithets:
         self.roster = roster
         self.voices = voices
         self._brought_in: dict[str, int] = {}
+        self._places: dict[int, list[Span]] = {}
 
     def voice(self, quote: Quote, phrase: Phrase) -> Voice | None:
         told = self._told(phrase)
@@ -213,13 +215,22 @@ class Epithets:
         ages = (_TOLD_AGE.match(self.scene.text, place.end, place.end + 12) for place in entity.mentions)
         return next((age["age"] for age in ages if age), None)
 
+    def _last_before(self, index: int, offset: int) -> Span | None:
+        """The last place of somebody that ends before an offset."""
+        entity = self.scene.cast.entities[index]
+        if index not in self._places:
+            self._places[index] = sorted((*entity.mentions, *entity.pronouns))
+        places = self._places[index]
+        at = bisect_left(places, (offset,))
+        return next((places[one] for one in range(at - 1, -1, -1) if places[one].end <= offset), None)
+
     def _nearness(self, phrase: Phrase, index: int) -> float:
         """How likely the story deals with somebody at the phrase."""
         entity, here = self.scene.cast.entities[index], phrase.span.start
-        before = [place for place in (*entity.mentions, *entity.pronouns) if place.end <= here]
-        if not before:
+        nearest = self._last_before(index, here)
+        if nearest is None:
             return 0
-        apart = self.scene.paragraph_at(here) - self.scene.paragraph_at(max(before).start)
+        apart = self.scene.paragraph_at(here) - self.scene.paragraph_at(nearest.start)
         last = self.voices.last_before(here)
         spoke = last is not None and last.speakers == (index,) and self._apart(last.anchor, here) <= _RECENT
         front = self.scene.sentence_at(here, back=1)
