@@ -104,8 +104,9 @@ def _inside(scene: Scene, place: Place) -> Iterator[Fact]:
     aged = _AGED.match(words, start - mention.start)
     start = mention.start + aged.end() if aged else start
     for fact in _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None):
-        if fact.property != "occupation" or fact.value[0].islower() or fact.value.lower() not in _GIVEN:
-            yield fact  # not the "Dean" of "Dean Lee"
+        named = fact.value.split()[-1]  # not the "Dean" of "Dean Lee" and of "her costar Dean Lee"
+        if fact.property != "occupation" or named.islower() or named.lower() not in _GIVEN:
+            yield fact
 
 
 def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None = None) -> Iterator[Fact]:

@@ -167,6 +167,7 @@ def _kin_before(page: Page, first: int) -> bool:
     unit = page.unit(before)
     return (
         unit.text in persons.KIN
+        or unit.text.removesuffix("s") in persons.KIN
         or unit.text.endswith("-year-old")
         or (before == first - 1 and page.noun(before) is not None and unit.text != "one")
     )

@@ -100,6 +100,8 @@ def _native(page: Page, index: int) -> str | None:
     """ "the Tennessean", "the Dutchwoman", "the American": people of a place, capitalised behind a determiner."""
     word = page.lower[index]
     before = page.unit(index - 1).text if index else ""
+    if page.unit(index).last > index + 1:  # "the Japanese-born executive"
+        return None
     if not page.capital(index) or not (before in {"the", "a", "an"} or before.endswith("-old")):
         return None
     return word if word in persons.PEOPLE_OF or (word in persons.NATIONALITIES and word.endswith("an")) else None

@@ -248,12 +248,13 @@ class Epithets:
             return "same role"
         if any(persons.takes_up(noun, role) for noun in clues.roles for role in told):
             return "kindred role"
+        occupied = not clues.roles.isdisjoint(persons.ROLES) and clues.roles.isdisjoint(persons.PASSING)
+        if told and occupied:
+            return "another role"
         if any(persons.takes_up(noun, role) for noun in clues.roles for role in held):
             return "role held elsewhere"
         held = [role for role in held if role in persons.ROLES and role not in persons.PASSING]
-        if clues.roles.isdisjoint(persons.ROLES) or not clues.roles.isdisjoint(persons.PASSING):
-            return ""
-        return "another role" if told else "another role held" if held else ""
+        return "another role held" if occupied and held else ""
 
     def _words(self, index: int, person: int) -> Iterator[Trait]:
         """Capitalised words shared with other places of the person; other words by the same noun tell against."""

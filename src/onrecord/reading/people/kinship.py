@@ -167,6 +167,11 @@ class Kinship:
             return ()
         return self.members.get(owner) or _one(ledger.meant[owner])
 
+    def _of_the_other_half(self, owner: int, person: int) -> bool:
+        """Whether somebody is the parent of the owner's wife or husband."""
+        halves = {one for couple in self.couples if owner in couple for one in couple - {owner}}
+        return any(self.pairs.get((half, "parent"), Counter[int]())[person] > 0 for half in halves)
+
     def _unheard(self, index: int) -> bool:
         """ "He has his dad’s frown": inside a quotation the possessor is nobody's mention."""
         mention = self.scene.mentions[index]
@@ -236,6 +241,8 @@ class Kinship:
         if relation in self.called.get(person, ()):
             later = ledger.people[person].first > index and ledger.people[person].first in self._introduced
             weight += -0.6 if later else 1.2  # who is brought in by a kin noun later on is hardly meant before
+        if relation == "parent" and any(self._of_the_other_half(one, person) for one in owners):
+            weight -= 3.0
         if any(_kin_other(self.pairs, one, person, relation) for one in owners):
             weight -= 2.5
         if relation in {"sibling", "child", "parent"} and any(_namesakes(ledger, one, person) for one in owners):
