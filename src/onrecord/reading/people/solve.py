@@ -106,6 +106,7 @@ class Solver:
             if scene.paragraph[one] != scene.paragraph[body[0]]:
                 break
             plain = mention.kind == "epithet" and not mention.quoted and one not in self.tied
+            plain = plain and scene.nouns[one] not in persons.FIRMS  # "the soup maker said"
             opens = one == body[0] and (scene.role[one] == "other" or scene.opens_sentence(one))
             if plain and (scene.role[one] == "subject" or opens):
                 told.append(one)
