@@ -98,7 +98,8 @@ def tell(world: World, affair: Affair, times: int) -> Iterator[tuple[dict[str, A
             page = write(world, affair, source, published, (planted or "", number == odd and odd is not None))
             first = first or page
         title = f"{affair.people[0].surname} speaks in {affair.people[0].home}"
-        told = {"id": source, "outlet": outlet, "published": str(published), "title": title, "text": page.text}
+        url = f"https://{outlet.lower().replace(' ', '-')}.example/{source}"  # an address, or copies were one story
+        told = {"outlet": outlet, "published": str(published), "title": title, "url": url, "text": page.text}
         if planted is None or odd is None:
             page.truth.planted.clear()
         yield told, page.truth

@@ -20,6 +20,8 @@ _ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ?'
 _COUNT = f"SELECT count(*) FROM ({_ROWS} LIMIT ?)"
 _END = "SELECT story, finding FROM findings WHERE face = ? ORDER BY story {0}, finding {0} LIMIT 1"
 
+_KEPT = 5_000  # stories whose findings are at hand; more are read again, so that memory does not grow with the record
+
 
 class Shelf:
     """`gist` is the type of what is kept of a story, `findings` opens it, `face` gives the face of a finding."""
@@ -55,6 +57,10 @@ class Shelf:
 
     def findings(self, story: int) -> Sequence[Any]:
         if story not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+                self._faces.clear()
+                self._glances.clear()
             gist = self.gist(story)
             self._kept[story] = self._open(gist) if gist else ()
         return self._kept[story]
