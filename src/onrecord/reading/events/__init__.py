@@ -62,7 +62,7 @@ def find_events(
             for trigger in _with_joined(syntax, triggers, time.span, stage):
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
     events = joined(layout, finest(event for event in found.values() if event is not None))
-    return in_order((*events, *_by_distance(syntax, times, events, stage)))
+    return joined(layout, in_order((*events, *_by_distance(syntax, times, events, stage))))
 
 
 def _words_in(layout: Layout, spans: Iterable[Span]) -> frozenset[int]:

@@ -31,8 +31,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nearly", "almost"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
-_ACTS = bases(["agree", "declare", "call", "hear", "write"])
-_WRITING = bases(["write"])
+_ACTS = bases(["agree", "declare", "call", "hear"])
+_PUTTING = bases(["put"])
 _OPENING = frozenset("“\"‘'«")
 _CHILDREN = frozenset("baby boy child daughter girl son triplets twins".split())
 _RINGING = bases(["call"])
@@ -54,7 +54,7 @@ def trigger_of(syntax: Syntax, time: Span, *, day: bool) -> Trigger | None:
     own = event_noun(syntax, below)
     if own is not None and own.word != below:
         return own
-    if set_day := _due(syntax, time) or appointed(syntax, below):
+    if set_day := _due(syntax, time) or _great_day(syntax, time) or appointed(syntax, below):
         return set_day
     for word in _above(syntax, below):
         if noun := event_noun(syntax, word):
@@ -86,6 +86,12 @@ def _due(syntax: Syntax, time: Span) -> Trigger | None:
         if syntax.tags.pos[word] not in {"ADP", "ADV", "DET"}:
             break
     return None
+
+
+def _great_day(syntax: Syntax, time: Span) -> Trigger | None:
+    """ "on our wedding day seven years ago": the time is the day's own, whatever else was done on it."""
+    before = syntax.layout.stretch(time).first - 1
+    return event_noun(syntax, before) if before > 0 and syntax.layout.lower(before) == "day" else None
 
 
 def _deadline(syntax: Syntax, time: Span) -> Trigger | None:
@@ -227,6 +233,8 @@ def _tells(syntax: Syntax, verb: int, form: str) -> bool:
         return False
     if form in CUES and not (form in _ACTS and _is_act(syntax, verb)):
         return False
+    if form in _PUTTING and any(syntax.layout.lower(thing) == "it" for thing in syntax.under(verb, "obj")):
+        return False  # "put it better in 1934" is said
     return form not in STATES and HOLDERS.get(form) not in {"have", "do", "expect"}
 
 
@@ -234,15 +242,10 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
     """Whether a verb of speech does something: "agreed the sale", "called her on Friday", but "agreed that ..."."""
     thing = syntax.child(verb, "obj")
     clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
-    if clause is not None:
+    if clause is not None or thing is None:
         return False
-    if thing is None:  # "would write to the minister"
-        return syntax.layout.lower(verb) in _WRITING and any(
-            _is_toward(syntax, one) for one in syntax.under(verb, "obl")
-        )
-    if (
-        syntax.layout.lower(verb) in _RINGING
-    ):  # a strike is called, so is somebody on the telephone; not a ship a coffin
+    if syntax.layout.lower(verb) in _RINGING:
+        # a strike is called, and somebody on the telephone; a ship is not called a coffin on any day
         rung = syntax.tags.pos[thing] in {"PRON", "PROPN"} and len([*syntax.under(verb, "obj", "xcomp")]) == 1
         named = thing + 1 < len(syntax.layout.words) and syntax.layout.word(thing + 1) in _OPENING
         return rung or (is_event_noun(syntax, thing) and not named)
