@@ -435,3 +435,11 @@ def test_any_bytes_are_answered(raw: bytes, suffix: str, tmp_path_factory: pytes
     assert all(one.text.strip() for one in found if isinstance(one, Story))
     assert all(str(one).startswith(str(path)) for one in found if not isinstance(one, Story))
     assert found or suffix == ".jsonl"
+
+
+def test_two_outlets_that_print_one_text_are_two_stories(tmp_path: Path) -> None:
+    copies = [{"text": "The ferry sank.", "outlet": outlet} for outlet in ("Daily Bell", "Evening Horn", "Daily Bell")]
+    path = tmp_path / "copies.jsonl"
+    path.write_text("\n".join(map(json.dumps, copies)), encoding="utf-8")
+    bell, horn, again = (found.id for found in open_sources([str(path)]) if isinstance(found, Story))
+    assert bell == again != horn

@@ -76,8 +76,9 @@ def make_story(source: str, text: str, told: Told, given: Given) -> Story:
 
 
 def digest(outlet: str | None, url: str | None, text: str) -> str:
-    """The name of a story: of its outlet and address where it has one, else of its text. Never random."""
-    key = f"{outlet or ''}\n{url}" if url else text
+    """The name of a story: of its outlet, and of its address or else its text. Never random. Two outlets that print one
+    text are two stories."""
+    key = f"{outlet or ''}\n{url}" if url else f"{outlet}\n{text}" if outlet else text
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
