@@ -13,6 +13,8 @@ from onrecord.model import Side, Statement
 from onrecord.store import Store
 from onrecord.web.shelf import quotes
 
+LATEST = 600  # stories of one person that are asked who quoted them, what others said and where outlets differ
+
 _PEOPLE = """
     SELECT appearances.entity, people.id, people.name, NULL AS because
     FROM appearances JOIN people ON people.id = appearances.person WHERE appearances.story = :story
@@ -20,10 +22,10 @@ _PEOPLE = """
     SELECT resolutions.entity, people.id, people.name, resolutions.because
     FROM resolutions JOIN people ON people.id = resolutions.person WHERE resolutions.story = :story
 """
-_QUOTED = """
+_QUOTED = f"""
     SELECT substr(versions.published, 1, 7) AS month, coalesce(versions.outlet, versions.source) AS outlet,
            count(DISTINCT versions.statement) AS n
-    FROM (SELECT story, entity FROM appearances WHERE person = ? ORDER BY published DESC LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = ? ORDER BY published DESC LIMIT {LATEST}) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     WHERE length(versions.published) >= 7 GROUP BY month, outlet
@@ -82,9 +84,9 @@ def statements_of(store: Store, story: str) -> dict[int, str]:
     return {row["quote"]: row["statement"] for row in rows}
 
 
-_NAMING = """
+_NAMING = f"""
     SELECT DISTINCT versions.statement
-    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT {LATEST}) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'mentioned'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     WHERE NOT EXISTS (
@@ -92,10 +94,10 @@ _NAMING = """
         AND speaking.role = 'speaker' AND speaking.entity = own.entity
     ) LIMIT :count
 """
-_CONFLICTS = """
+_CONFLICTS = f"""
     SELECT conflict FROM conflicts WHERE fact = :person
     UNION SELECT conflicts.conflict
-    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT 600) AS own
+    FROM (SELECT story, entity FROM appearances WHERE person = :person ORDER BY published DESC LIMIT {LATEST}) AS own
     CROSS JOIN voices ON voices.story = own.story AND voices.entity = own.entity AND voices.role = 'speaker'
     CROSS JOIN versions ON versions.story = voices.story AND versions.quote = voices.quote
     CROSS JOIN conflicts ON conflicts.fact = versions.statement

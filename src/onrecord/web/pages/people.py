@@ -93,6 +93,7 @@ def _draws(visit: Visit, data: Profile) -> Mapping[str, Any]:
         "bars": bars(by_month) if len(by_month) > 1 else None,
         "rows": rows(by_outlet),
         "once": [(name, told) for name in _ONCE if (told := [one for one in data.facts if one.property == name])],
+        "latest": min(data.person.stories, related.LATEST),
         "roles": sorted((one for one in data.facts if one.property not in _ONCE), key=lambda one: one.first or "~"),
     }
 
