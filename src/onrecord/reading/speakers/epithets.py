@@ -64,8 +64,12 @@ class Epithets:
         marks = {index: self._shared(wanted, phrase, index) for index in self._persons}
         best = max(marks.values(), default=0)
         found = [index for index, shared in marks.items() if shared == best]
-        enough = best >= min(2, len(wanted))
-        return found[0] if enough and len(found) == 1 and self._fits(phrase, found[0]) else None
+        enough = best >= min(2, len(wanted)) and len(found) == 1 and self._is_told_before(found[0], phrase.span.start)
+        return found[0] if enough and self._fits(phrase, found[0]) else None
+
+    def _is_told_before(self, index: int, offset: int) -> bool:
+        """Only a lead tells of somebody before it names them; elsewhere "the lawyer" is nobody who comes later."""
+        return self.scene.paragraph_at(offset) < _LEAD or self._last_before(index, offset) is not None
 
     def _taken_up(self, phrase: Phrase) -> int | None:
         """The one whom a definite phrase takes up, by what the story deals with there."""
