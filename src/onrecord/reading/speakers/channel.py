@@ -188,11 +188,14 @@ def _outlets(scene: Scene, text: str, part: Span) -> Iterator[Channel]:
             yield Channel(Span(match.start(), series.end), series.of(text), "on a programme")
 
 
+_SERIES = re.compile(
+    r"[“\"‘]?(?P<name>[A-Z][\w’'&-]{0,40}(?:\s[A-Z][\w’'&-]{0,40}){0,5}?)(?=[”\"’]?\s(?:podcast|show|programme)\b)"
+)
+
+
 def _series(text: str, part: Span) -> Span | None:
     """The name in "the Slow Burn podcast"."""
-    name = re.compile(r"[“\"‘]?(?P<name>(?:[A-Z][\w’'&-]*\s?){1,6}?)(?=[”\"’]?\s(?:podcast|show|programme)\b)").match(
-        text, *part
-    )
+    name = _SERIES.match(text, *part)
     return Span(*name.span("name")) if name else None
 
 
