@@ -24,7 +24,13 @@ from onrecord.store import Store
 _CHUNK = 64  # stories handed out at a time: enough to keep every process busy, little to lose
 
 
-Tell = Callable[[Story | Note | SourceError], None]
+class Joining(NamedTuple):
+    """That what stories say together is being joined, and how many stories are left to be."""
+
+    left: int
+
+
+Tell = Callable[[Story | Note | SourceError | Joining], None]
 
 
 class _Fault(NamedTuple):
@@ -47,19 +53,19 @@ def build(
     tell: Tell = lambda told: None,
 ) -> int:
     """Read what is new into the store and merge; gives the number of stories read. `tell` hears of every story that
-    was put in and of every source that could not be read."""
+    was put in, of every source that could not be read, and how far the merging is."""
     mark = reader()
     count = _put(store, _results(_new(store, found, mark, tell), jobs), mark, tell)
     kept = (store.story(one) for one in store.stale(mark))  # asked for only now: what changed has taken its place
     count += _put(store, _results(kept, jobs), mark, tell)
-    bring_up_to_date(store)
+    bring_up_to_date(store, tell)
     return count
 
 
-def bring_up_to_date(store: Store) -> None:
+def bring_up_to_date(store: Store, tell: Tell = lambda told: None) -> None:
     """Bring what stories say together in step with them, as people have decided about them."""
-    while store.merge():
-        pass
+    while left := store.merge():
+        tell(Joining(left))
 
 
 def _put(store: Store, results: Iterable[Reading | _Fault], mark: str, tell: Tell) -> int:

@@ -14,6 +14,7 @@ from onrecord.cli.asking import opened
 from onrecord.cli.run import given, run_over
 
 if TYPE_CHECKING:
+    from onrecord.build import Joining
     from onrecord.model import Story
     from onrecord.sources import Found
     from onrecord.store import Store
@@ -32,6 +33,7 @@ def build(sources: tuple[str, ...], record: str, jobs: int, date: Any, outlet: s
     A story that the record holds is left alone, a changed one is read again, new ones join. A build that was
     stopped goes on where it was.
     """
+    from onrecord.build import Joining
     from onrecord.build import build as build_record
     from onrecord.errors import SourceError
     from onrecord.model import Story
@@ -41,8 +43,8 @@ def build(sources: tuple[str, ...], record: str, jobs: int, date: Any, outlet: s
     run = run_over(date, outlet)
     with _building(record) as store, _progress() as advance:
 
-        def tell(found: Found) -> None:
-            if isinstance(found, Story):
+        def tell(found: Found | Joining) -> None:
+            if isinstance(found, Story | Joining):
                 advance(found)
             else:
                 run.failed |= isinstance(found, SourceError)
@@ -83,14 +85,23 @@ def _building(path: str) -> Iterator[Store]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Story], None]]:
-    """A line on the terminal that says how far the reading is; nothing where stderr is no terminal."""
+def _progress() -> Iterator[Callable[[Story | Joining], None]]:
+    """A line on the terminal that says how far the reading, then the joining is; nothing where stderr is none."""
     if not sys.stderr.isatty():
-        yield lambda story: None
+        yield lambda done: None
         return
     from rich.console import Console
     from rich.text import Text
 
+    from onrecord.model import Story
+
     numbers = itertools.count(1)
     with Console(stderr=True).status("Reading …") as status:
-        yield lambda story: status.update(Text(f"{next(numbers):,} read, last {story.source}"))
+
+        def advance(done: Story | Joining) -> None:
+            if isinstance(done, Story):
+                status.update(Text(f"{next(numbers):,} read, last {done.source}"))
+            else:
+                status.update(Text(f"Joining; {done.left:,} stories to go"))
+
+        yield advance

@@ -19,7 +19,9 @@ from onrecord.store.rows import READ, insert, put_rows, story_row
 
 Given = Sequence[Any] | Mapping[str, Any]  # what stands for the places in a query
 
-_AT_A_TIME = 1000  # stories merged in one transaction: many find each other at once, and few are lost
+# Stories merged in one transaction: many find each other at once, and few are lost when it is stopped. A tenth of the
+# record, since a person told of in many stories is joined anew, with all of them, once a transaction.
+_FEWEST, _MOST = 1_000, 10_000
 _STATEMENTS = "SELECT * FROM statements ORDER BY coalesce(first_published, ''), first_source, id"
 _CONFLICTS = "SELECT * FROM conflicts ORDER BY kind, about, conflict"
 _HAPPENINGS = "SELECT * FROM happenings ORDER BY coalesce(\"when\", ''), id"
@@ -95,16 +97,20 @@ class Store:
         """Whether what stories say together is that of all the stories, as this onrecord merges."""
         return not self._unmerged(1) and not together.outdated(self._db)
 
-    def merge(self) -> bool:
-        """Merge some of the stories that came, changed or went, each as people have decided; true while there are
-        more."""
+    def merge(self) -> int:
+        """Merge some of the stories that came, changed or went, each as people have decided; gives how many are
+        left."""
         with self._writing() as db:
             if together.outdated(db):
                 together.forget(db)
-            stories = self._unmerged(_AT_A_TIME)
+            stories = self._unmerged(self._at_a_time())
             together.merge_stories(db, stories, self.corrected)
             db.executemany("DELETE FROM unmerged WHERE story = ?", ((one,) for one in stories))
-        return bool(self._unmerged(1))
+        return int(self._db.execute("SELECT count(*) FROM unmerged").fetchone()[0])
+
+    def _at_a_time(self) -> int:
+        (held,) = self._db.execute("SELECT count(*) FROM stories").fetchone()
+        return min(max(_FEWEST, int(held) // 10), _MOST)
 
     def _unmerged(self, most: int) -> list[int]:
         return [number for (number,) in self._db.execute("SELECT story FROM unmerged ORDER BY story LIMIT ?", (most,))]

@@ -20,7 +20,9 @@ _ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ?'
 _COUNT = f"SELECT count(*) FROM ({_ROWS} LIMIT ?)"
 _END = "SELECT story, finding FROM findings WHERE face = ? ORDER BY story {0}, finding {0} LIMIT 1"
 
-_KEPT = 5_000  # stories whose findings are at hand; more are read again, so that memory does not grow with the record
+# What is at hand; more is made again, so that memory does not grow with the record.
+_KEPT = 5_000  # stories with their findings
+_FACES = 50_000  # faces: a fraction of the size, and dearer to make
 
 
 class Shelf:
@@ -59,7 +61,6 @@ class Shelf:
         if story not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-                self._faces.clear()
                 self._glances.clear()
             gist = self.gist(story)
             self._kept[story] = self._open(gist) if gist else ()
@@ -71,6 +72,8 @@ class Shelf:
 
     def _face_of(self, story: int, index: int) -> Face:
         if (story, index) not in self._faces:
+            if len(self._faces) >= _FACES:
+                self._faces.clear()
             self._faces[story, index] = self._face(self.findings(story)[index])
         return self._faces[story, index]
 
