@@ -28,7 +28,7 @@ def collect(heads: Heads, scores: Floats, own: slice, at: int) -> None:
     """The mention score stands in the first column. `at` is the story's index of the window's first own word."""
     for word in np.flatnonzero(scores[own, 0] > 0):
         heads.words.append(int(word) + at)
-        heads.rows.append(scores[own.start + word, 1:])
+        heads.rows.append(scores[own.start + word, 1:].copy())  # or the whole window's would be kept
 
 
 def links(heads: Heads, distance: Floats) -> tuple[Link, ...]:

@@ -46,7 +46,7 @@ def collect(parts: Parts, scores: Floats, links: Floats, own: slice) -> None:
     edge = ((edges == 1) | ((edges == 2) & ((before == 0) | (after != 2)))).any(1)
     edge[[own.start, own.stop - 1]] = True
     for word in np.flatnonzero(edge[own]) + own.start:
-        parts.vectors[int(word) + at] = links[word]
+        parts.vectors[int(word) + at] = links[word].copy()  # or the whole window's would be kept
 
 
 def attributions(parts: Parts, distance: Floats, marks: frozenset[int]) -> tuple[Attribution, ...]:

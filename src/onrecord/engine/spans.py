@@ -42,7 +42,7 @@ def doubt(doubts: Doubts, scores: Floats) -> None:
     shifted = scores - scores.max(1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
     for word in np.flatnonzero(logs[:, 0] < _SURE):
-        doubts.rows[doubts.count + int(word)] = logs[word]
+        doubts.rows[doubts.count + int(word)] = logs[word].copy()  # or the whole window's would be kept
     doubts.count += len(scores)
 
 
