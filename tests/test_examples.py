@@ -169,10 +169,9 @@ def _ties(relation: Relation, entities: tuple[Entity, ...]) -> Iterator[str]:
 def events(story: Story) -> Iterator[Found]:
     reading = read(story)
     for event in reading.events:
-        who = _names(reading, event.participants)
-        yield found(
-            (event.span, *event.also), event.when, what=event.what, who=who, status=event.status, rule=event.rule
-        )
+        told = {"what": event.what, "who": _names(reading, event.participants), "status": event.status}
+        beside = {"order": event.order, "anchor": _words(event.anchor, story)}
+        yield found((event.span, *event.also), event.when, **told, **beside, rule=event.rule)
 
 
 def mentioned_in(story: Story) -> tuple[Mention, ...]:

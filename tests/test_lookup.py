@@ -106,7 +106,8 @@ def test_people_are_narrowed(store: Store) -> None:
 
 def test_the_timeline_is_in_order_and_has_participants(store: Store) -> None:
     rows = list(timeline.each(store, Question()))
-    assert rows[0].when < rows[-1].when
+    days = [one.when or one.anchor_when or "" for one in rows]
+    assert days[0] < days[-1]
     (one,) = timeline.find(store, Question(who="Okafor", about="joined", outlet="TradePost")).rows
     assert (one.when, one.participants) == ("2012", ("Anselm Okafor",))
     asked = timeline.find(store, Question(since=date(2012, 6, 1), until=date(2012, 6, 30)))

@@ -14,7 +14,9 @@ from onrecord.cli import main
 
 STORY = """ date 2019-05-10 Ferry to be towed
 
-The ferry sank on Tuesday off the coast of Moray. Divers will raise it on June 2, said Fiona Baird, the mayor.
+The ferry sank on Tuesday off the coast of Moray after the crew reported a leak.
+
+Divers will raise it on June 2, said Fiona Baird, the mayor.
 
 Baird married the captain, Duncan Rae, in June 1998. A picnic planned for May 12 has been called off.
 """
@@ -49,9 +51,16 @@ def test_events_come_in_order_of_time_with_how_they_stand(story: str) -> None:
     assert told == [
         ("1998-06", "happened"),
         ("2019-05-07", "happened"),
+        (None, "happened"),
         ("2019-05-12", "cancelled"),
         ("2019-06-02", "planned"),
     ]
+
+
+def test_what_is_only_ordered_stands_beside_the_dated_one(story: str) -> None:
+    (row,) = (one for one in json.loads(run(story, "--format", "json").stdout) if one["when"] is None)
+    assert (row["order"], row["anchor_when"]) == ("before", "2019-05-07")
+    assert "before 7 May 2019" in run(story).stdout
 
 
 def test_a_story_can_be_asked_like_a_record(story: str) -> None:

@@ -21,6 +21,7 @@ Kinship = Literal["spouse", "partner", "former_spouse", "child", "sibling", "col
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Status = Literal["said", "denied"]
 EventStatus = Literal["happened", "planned", "cancelled"]
+EventOrder = Literal["after", "before"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Difference = Literal["same", "trimmed", "ellipsis", "bracketed", "respelled", "reworded", "reversed"]
 Copy = Literal["copy", "spun"]
@@ -143,7 +144,9 @@ class Time:
 class Event:
     """A happening the story dates. `span` is its trigger, `also` are further triggers of the same happening.
 
-    `status` is how the story tells it on its day of publication: as something to come, or as called off.
+    `status` is how the story tells it on its day of publication: as something to come, or as called off. One that the
+    story sets after or before another, and does not date, has no `when` but an `order`, and the trigger of the dated
+    one as its `anchor`.
     """
 
     span: Span
@@ -153,6 +156,8 @@ class Event:
     participants: tuple[int, ...] = ()
     also: tuple[Span, ...] = ()
     status: EventStatus = "happened"
+    order: EventOrder | None = None
+    anchor: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,11 @@ class Reading:
     times: tuple[Time, ...] = ()
     events: tuple[Event, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    def date_of(self, event: Event) -> str | None:
+        """The date of an event; of one without, that of the event beside which it is told."""
+        anchor = next((one for one in self.events if one.span == event.anchor), event)
+        return event.when or anchor.when
 
 
 # What follows holds across stories: facts of the record, each resting on places in stories.

@@ -86,6 +86,9 @@ CREATE TABLE events (
     latest TEXT,
     status TEXT NOT NULL,  -- happened, planned or cancelled, as the story tells it on its day
     rule TEXT NOT NULL,
+    "order" TEXT,  -- after or before: how an event without "when" stands to a dated one, whose days it is listed by
+    anchor_start INTEGER,  -- the trigger of that one
+    anchor_end INTEGER,
     UNIQUE (story, start, "end")
 );
 CREATE INDEX events_by_day ON events (earliest, latest, "when");

@@ -1,4 +1,5 @@
-"""The timeline of a record: what its stories date, in order of time, each with the story that tells it."""
+"""The timeline of a record: what its stories date, or set beside what they date, in order of time, each with the story
+that tells it."""
 
 from __future__ import annotations
 
@@ -9,16 +10,17 @@ from typing import Any
 
 from onrecord.lookup import people
 from onrecord.lookup.question import Answer, Condition, Question, page, where, words
-from onrecord.model import EventStatus, Span
+from onrecord.model import EventOrder, EventStatus, Span
 from onrecord.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event as one story tells it. `span` is its trigger, `words` are the text around it; `participants` are names
-    as the story has them; `happening` is what all stories that tell of this event have in common."""
+    as the story has them; `happening` is what all stories that tell of this event have in common. Without `when` it
+    stands in `order` to what that story dates `anchor_when`."""
 
-    when: str
+    when: str | None
     what: str
     status: EventStatus
     participants: tuple[str, ...]
@@ -29,19 +31,24 @@ class Happening:
     span: Span
     words: str
     happening: str | None = None
+    order: EventOrder | None = None
+    anchor_when: str | None = None
 
 
 AROUND = 90  # characters on either side of a trigger: enough to be proof, short enough for a calendar
 
-_FROM = 'FROM events WHERE events."when" IS NOT NULL AND {where}'
+_FROM = 'FROM events WHERE coalesce(events."when", events."order") IS NOT NULL AND {where}'
 _ORDER = 'earliest, latest, story, start, "end"'
 _LIST = f"""
-SELECT dated."when", dated.what, dated.status, stories.outlet, stories.published, stories.source, dated.story,
-       dated.start, dated."end",
+SELECT dated."when", dated.what, dated.status, dated."order",
+       stories.outlet, stories.published, stories.source, dated.story, dated.start, dated."end",
        substr(stories.text, max(1, dated.start - {AROUND}), dated."end" - dated.start + 2 * {AROUND} + 2) AS words, (
     SELECT happening FROM tellings
     WHERE (tellings.story, tellings.start, tellings."end") = (dated.story, dated.start, dated."end")
 ) AS happening, (
+    SELECT anchor."when" FROM events AS anchor
+    WHERE (anchor.story, anchor.start, anchor."end") = (dated.story, dated.anchor_start, dated.anchor_end)
+) AS anchor_when, (
     SELECT json_group_array(name) FROM participants
     JOIN entities ON entities.story = participants.story AND entities.entity = participants.entity
     WHERE (participants.story, participants.start, participants."end") = (dated.story, dated.start, dated."end")

@@ -16,9 +16,12 @@ from onrecord.store.record import Store
 from onrecord.store.rows import insert, rows_of
 
 APPLICATION = 0x6F6E7265  # "onre", written into the file's head, so that `file` and we know a record
-SCHEMA = 4
-_FILLED = 4  # the schema that has made new tables for what readings hold
-NEW = frozenset({"mentions", "events", "participants", "quotes", "voices"})  # those tables
+SCHEMA = 5
+FILLED = {  # the schemas that made new tables for what readings hold, and those tables
+    4: frozenset({"mentions", "quotes", "voices"}),
+    5: frozenset({"events", "participants"}),
+}
+_JOINED = 4  # the schema that last dropped what stories say together
 _PATIENCE = 60.0  # seconds to wait for another process to finish its transaction
 _DAYS = 20 * 86_400  # seconds to wait for another build to end; SQLite counts milliseconds in 31 bits
 _CACHE = 64 * 1024  # kilobytes of the file that SQLite keeps at hand
@@ -88,12 +91,12 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
 
 
 def _migrate(db: sqlite3.Connection, schema: int) -> None:
-    """Step by step, each whole or not at all; what stories say together is made anew after the last."""
+    """Step by step, each whole or not at all; what stories say together is made anew where a step drops it."""
     again = _script("together.sql") + _script("views.sql") + "INSERT INTO unmerged SELECT number FROM stories;"
     for step in range(schema + 1, SCHEMA + 1):
-        db.executescript(_script(f"schema_{step}.sql") + (again if step == SCHEMA else ""))  # begins a transaction
-        if step == _FILLED:
-            _fill(db)
+        db.executescript(_script(f"schema_{step}.sql") + (again if step == _JOINED else ""))  # begins a transaction
+        if step in FILLED:
+            _fill(db, FILLED[step])
         db.execute("COMMIT")
 
 
@@ -101,7 +104,7 @@ def _script(name: str) -> str:
     return files("onrecord").joinpath(name).read_text(encoding="utf-8")
 
 
-def _fill(db: sqlite3.Connection) -> None:
+def _fill(db: sqlite3.Connection, tables: frozenset[str]) -> None:
     """The tables that a newer schema has for what readings hold; what cannot be decoded is read again by a build."""
     for story, line in db.execute("SELECT id, reading FROM stories").fetchall():
         try:
@@ -110,5 +113,5 @@ def _fill(db: sqlite3.Connection) -> None:
             db.execute("UPDATE stories SET reader = '' WHERE id = ?", (story,))
             continue
         for table, rows in found:
-            for row in rows if table in NEW else ():
+            for row in rows if table in tables else ():
                 insert(db, table, row)

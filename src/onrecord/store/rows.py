@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord import codec
 from onrecord.dates import bounds
-from onrecord.model import Quote, Reading
+from onrecord.model import Event, Quote, Reading
 
 READ = ("entities", "mentions", "facts", "relations", "times", "events", "participants", "quotes", "voices")
 
@@ -54,16 +54,25 @@ def rows_of(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
         "times",
         [(story, *t.span, t.type, t.value, day_of(t.earliest), day_of(t.latest), t.rule) for t in reading.times],
     )
-    yield (
-        "events",
-        [
-            (None, story, *one.span, one.what, one.when, *days_of(one.when), one.status, one.rule)
-            for one in reading.events
-        ],
-    )
+    yield "events", [(None, story, *_event_row(reading, one)) for one in reading.events]
     yield "participants", [(story, *event.span, one) for event in reading.events for one in event.participants]
     yield "quotes", [(None, story, number, *_quote_row(reading, quote)) for number, quote in enumerate(reading.quotes)]
     yield "voices", [(story, *voice) for voice in _voices(reading)]
+
+
+def _event_row(reading: Reading, event: Event) -> tuple[Any, ...]:
+    """An event without a date is listed by the days of the one beside which it is told."""
+    days = days_of(reading.date_of(event))
+    return (
+        *event.span,
+        event.what,
+        event.when,
+        *days,
+        event.status,
+        event.rule,
+        event.order,
+        *(event.anchor or (None, None)),
+    )
 
 
 def _quote_row(reading: Reading, quote: Quote) -> tuple[Any, ...]:

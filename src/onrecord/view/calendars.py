@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.dates import bounds
 from onrecord.lookup.timeline import Happening
-from onrecord.view.dates import in_words
+from onrecord.view.dates import placed
 
 _STANDING = {"happened": "CONFIRMED", "planned": "TENTATIVE", "cancelled": "CANCELLED"}
 
@@ -33,7 +33,7 @@ def to_icalendar(happenings: Iterable[Happening]) -> bytes:
         entry.add("dtstart", first)
         entry.add("dtend", last + timedelta(days=1))
         entry.add("summary", _line(one))
-        entry.add("description", f"{one.words}\n{in_words(one.when)} · {one.source}")
+        entry.add("description", f"{one.words}\n{_date(one)} · {one.source}")
         entry.add("status", _STANDING[one.status])
         page.add_component(entry)
     return bytes(page.to_ical())
@@ -52,7 +52,7 @@ def _slide(one: Happening, first: date, last: date) -> dict[str, Any]:
         "text": {"headline": _line(one), "text": f"“{one.words}” {one.outlet or one.source}"},
     }
     if first != last:
-        slide |= {"end_date": _parts(last), "display_date": in_words(one.when)}
+        slide |= {"end_date": _parts(last), "display_date": _date(one)}
     return slide
 
 
@@ -61,9 +61,9 @@ def _parts(day: date) -> dict[str, int]:
 
 
 def _with_days(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, date, date]]:
-    """Calendars need days: open ends and years without a calendar have none."""
+    """Calendars need days: open ends, years without a calendar, and what is only ordered have none."""
     for one in happenings:
-        first, last = bounds(one.when)
+        first, last = bounds(one.when or "")
         if first and last and last < date.max:
             yield one, first, last
 
@@ -71,6 +71,10 @@ def _with_days(happenings: Iterable[Happening]) -> Iterator[tuple[Happening, dat
 def _line(one: Happening) -> str:
     who = f" — {' & '.join(one.participants)}" if one.participants else ""
     return f"{one.what}{who}" + ("" if one.status == "happened" else f" ({one.status})")
+
+
+def _date(one: Happening) -> str:
+    return placed(one.when, one.order, one.anchor_when)
 
 
 def _mark(one: Happening) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.lookup.timeline import Happening
-from onrecord.view.dates import in_words
+from onrecord.view.dates import placed
 from onrecord.view.words import clip, join, safe
 
 _DATE = 21  # columns: "third quarter of 2023"; longer dates are folded
@@ -19,7 +19,7 @@ _LONGEST = 200
 
 def happening_pages(rows: Iterable[Happening]) -> Iterator[RenderableType]:
     """An event of one date once, with all who tell it so, each printed as it comes."""
-    for _, dated in groupby(rows, key=lambda row: row.when):
+    for _, dated in groupby(rows, key=lambda row: (row.when, row.order, row.anchor_when)):
         told: dict[str, list[Happening]] = {}
         for row in dated:
             told.setdefault(row.happening or f"{row.source} {row.span.start}", []).append(row)
@@ -41,5 +41,5 @@ def _page(rows: list[Happening]) -> Table:
         (who, "name"),
         (f"  {', '.join(outlets)}", "quiet"),
     )
-    table.add_row(in_words(safe(first.when)), words)
+    table.add_row(safe(placed(first.when, first.order, first.anchor_when)), words)
     return table

@@ -55,6 +55,13 @@ def in_words(value: str) -> str:
     return value
 
 
+def placed(when: str | None, order: str | None, anchor_when: str | None) -> str:
+    """The date of an event in words, or its order beside another's: "after 4 May 2019"."""
+    if when:
+        return in_words(when)
+    return f"{order} {in_words(anchor_when)}" if order and anchor_when else ""
+
+
 def _interval(start: str, end: str) -> str:
     if start in {"", ".."}:
         return f"until {in_words(end)}" if end not in {"", ".."} else "at some time"

@@ -14,7 +14,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Entity, Quote, Reading, Span
+from onrecord.model import Entity, Event, Quote, Reading, Span
 from onrecord.tags import Tags
 from onrecord.text import Layout
 from onrecord.view.print import Indented
@@ -41,11 +41,16 @@ def _rows(reading: Reading) -> Iterator[dict[str, Any]]:
     for time in reading.times:
         yield _row(reading, time.span, "time", f"{time.type} {time.value}", time.rule)
     for event in reading.events:
-        what = " · ".join(part for part in (event.what, event.when, join(names(reading, event.participants))) if part)
+        parts = (event.what, _date(reading, event), join(names(reading, event.participants)))
+        what = " · ".join(part for part in parts if part)
         for span in (event.span, *event.also):
             yield _row(reading, span, "event", what, event.rule)
     for unread in reading.unread:
         yield _row(reading, unread.span, "left open", unread.why, "")
+
+
+def _date(reading: Reading, event: Event) -> str | None:
+    return event.when or (f"{event.order} {reading.date_of(event)}" if event.order else None)
 
 
 def _quote_rows(reading: Reading, quote: Quote) -> Iterator[dict[str, Any]]:

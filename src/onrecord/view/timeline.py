@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Event, Reading
-from onrecord.view.dates import in_words, order
+from onrecord.view.dates import in_words, order, placed
 from onrecord.view.print import Heading, is_plain
 from onrecord.view.words import clip, count, join, names, safe, surface
 
@@ -34,7 +34,7 @@ def timeline(reading: Reading, *, short: bool = False) -> RenderableType | None:
     if not short:
         rows += _uttered(reading)
         rows += _named_days(reading, {row.key[:10] for row in rows})
-    undated = [event for event in reading.events if order(event.when) is None]
+    undated = [event for event in reading.events if order(reading.date_of(event)) is None]
     if not rows and not undated:
         return None
     rows += _published(reading)
@@ -45,8 +45,9 @@ def timeline(reading: Reading, *, short: bool = False) -> RenderableType | None:
 
 def _happened(reading: Reading) -> Iterator[Row]:
     for event in reading.events:
-        if event.when and (key := order(event.when)):
-            yield Row(key, in_words(safe(event.when)), _event_words(reading, event), 0)
+        when = reading.date_of(event)
+        if when and (key := order(when)):
+            yield Row(key, safe(placed(event.when, event.order, when)), _event_words(reading, event), 0)
 
 
 def _event_words(reading: Reading, event: Event) -> Text:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from onrecord.model import Reading, Span
-from onrecord.view.dates import in_words
+from onrecord.view.dates import in_words, placed
 from onrecord.view.words import HOSTILE, names, short_name, visible
 
 LAYERS = {
@@ -97,7 +97,8 @@ def _times(reading: Reading) -> Iterator[Finding]:
 
 def _events(reading: Reading) -> Iterator[Finding]:
     for n, one in enumerate(reading.events):
-        when = f": {in_words(one.when)}" if one.when else ""
+        date = placed(one.when, one.order, reading.date_of(one))
+        when = f": {date}" if date else ""
         yield Finding(f"events-{n}", "events", f"{one.what}{when}", (one.span, *one.also), one.rule, number=n + 1)
 
 

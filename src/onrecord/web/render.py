@@ -14,7 +14,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.view.dates import in_words, long_day
+from onrecord.lookup.timeline import Happening
+from onrecord.view.dates import in_words, long_day, placed
 from onrecord.view.words import clip, count, safe
 from onrecord.web.layers import show
 from onrecord.web.marks import lit, marked
@@ -50,6 +51,7 @@ def environment() -> Environment:
         "words": _words,
         "show": _show,
         "when": _when,
+        "placed": _placed,
         "long_day": _long_day,
         "clip": _clip,
         "part": _part,
@@ -86,6 +88,10 @@ def _show(words: str) -> Markup:
 
 def _when(value: date | str | None) -> str:
     return in_words(str(value)) if value else ""
+
+
+def _placed(one: Happening) -> str:
+    return placed(one.when, one.order, one.anchor_when)
 
 
 def _long_day(day: date | str) -> str:

@@ -1,12 +1,14 @@
 """Events: one-off happenings that the story dates, with their triggers, participants and EDTF date.
 
 Every time expression is followed to the verb or event noun it dates (`triggers`); two tellings of one happening
-become one event (`same`); each gets a short phrase of the story's own words (`phrase`).
+become one event (`same`); each gets a short phrase of the story's own words (`phrase`). What the story only sets
+before or after a dated event is kept with that order (`order`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
 from onrecord.reading.events.distance import dated_by_distance, dated_from_telling
 from onrecord.reading.events.nouns import Trigger
+from onrecord.reading.events.order import ordered
 from onrecord.reading.events.phrase import phrase_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
@@ -62,7 +65,9 @@ def find_events(
             for trigger in _with_joined(syntax, triggers, time.span, stage):
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
     events = joined(layout, finest(event for event in found.values() if event is not None))
-    return joined(layout, in_order((*events, *_by_distance(syntax, times, events, stage))))
+    events = joined(layout, in_order((*events, *_by_distance(syntax, times, events, stage))))
+    durations = _words_in(layout, [time.span for time in times if time.type == "DURATION"])
+    return in_order((*events, *_by_order(syntax, events, durations, stage)))
 
 
 def _words_in(layout: Layout, spans: Iterable[Span]) -> frozenset[int]:
@@ -84,6 +89,17 @@ def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, .
         told = dated_by_distance(syntax, time, events) or dated_from_telling(syntax, time, times)
         if told and told[0].span not in dated and (event := _event(syntax, *told, stage)):
             yield event
+
+
+def _by_order(syntax: Syntax, events: tuple[Event, ...], durations: frozenset[int], stage: _Stage) -> Iterator[Event]:
+    """What the text sets beside a dated event. What comes after something planned is planned; of what comes before it
+    the words must say."""
+    taken: set[Span] = set()
+    for trigger, order, anchor in ordered(syntax, events, stage.timed, durations):
+        event = _event(syntax, trigger, (anchor.when or "") if order == "after" else "", stage)
+        if event is not None and trigger.span not in taken:
+            taken.add(trigger.span)
+            yield replace(event, when=None, order=order, anchor=anchor.span)
 
 
 def _dates(layout: Layout, times: tuple[Time, ...]) -> Iterator[tuple[Time, str | None]]:

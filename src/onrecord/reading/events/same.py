@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.dates import bounds
-from onrecord.model import Event
+from onrecord.model import Event, Span
 from onrecord.reading.events.words import kinds_of
 from onrecord.text import Layout
 
@@ -46,15 +46,15 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _same(layout: Layout, one: Event, other: Event) -> bool:
-    kinds = _kinds(layout, one) & _kinds(layout, other)
+    kinds = kinds_told(layout, one.span) & kinds_told(layout, other.span)
     if not kinds or (one.when != other.when and not (kinds & _ONCE and (_within(one, other) or _within(other, one)))):
         return False
     return not one.participants or not other.participants or bool(set(one.participants) & set(other.participants))
 
 
-def _kinds(layout: Layout, event: Event) -> frozenset[str]:
+def kinds_told(layout: Layout, trigger: Span) -> frozenset[str]:
     """The kinds a trigger can tell; its own last word is a kind too, so that any verb meets itself."""
-    words = event.span.of(layout.text).lower().split()
+    words = trigger.of(layout.text).lower().split()
     return frozenset(words[-1:]).union(*(kinds_of(word) for word in words))
 
 

@@ -100,7 +100,7 @@ def _zoomed(period: str) -> dict[str, str]:
 
 def _dated(visit: Visit, asked: Question, data: Timeline) -> Iterator[Dated]:
     for one in dates(visit.store, asked).page(None, _DRAWN).rows:
-        first, last = bounds(one.when)
+        first, last = bounds(one.when or "")
         if first or last:
             link = f"/stories/{quote(one.story, safe='')}?at={one.span.start}-{one.span.end}#at"
             yield Dated(first or data.since, last or data.until, _told(one), link, when=one.when)

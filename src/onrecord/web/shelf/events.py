@@ -47,7 +47,7 @@ class Dates:
     def density(self, letters: int) -> dict[str, int]:
         """How many begin in each year (4 letters of the day), month (7) or on each day (10)."""
         query = f"""SELECT substr(earliest, 1, {letters:d}) AS period, count(*) AS n FROM events
-                    WHERE earliest IS NOT NULL AND {self.clause.sql} GROUP BY period"""
+                    WHERE "when" IS NOT NULL AND {self.clause.sql} GROUP BY period"""
         return {row["period"]: row["n"] for row in self.store.rows(query, self.clause.given)}
 
     @property
