@@ -131,6 +131,7 @@ def _resolved(cluster: list[Match], thread: Thread) -> Iterator[tuple[Match, Sen
             continue
         if thread.inside_name(each.match.start(), each.match.end(), each.rule.needs[0]):
             continue
+        thread.place = each.match.start()
         sense = each.rule.meaning(each.match, thread)
         if sense is None:
             continue

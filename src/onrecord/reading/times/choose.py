@@ -120,7 +120,8 @@ def _in_told_passage(thread: Thread, start: int, end: int, make: Callable[[int],
 
 
 def _after_told(thread: Thread, start: int, end: int, make: Callable[[int], Period | None]) -> Period | None:
-    """ "He was arrested in March 2009 and charged in June": after a month of an earlier year in the same sentence."""
+    """ "He was arrested in March 2009 and charged in June": after a month of an earlier year in the same sentence, or
+    in one that goes on about the same thing ("She opened it in March 2009. She closed it in June")."""
     told, today = thread.last_told(before=start, within=_CLAUSE), thread.today("M")
     if not told or told.unit not in ("D", "M") or not today:
         return None
@@ -138,7 +139,7 @@ def _after_told(thread: Thread, start: int, end: int, make: Callable[[int], Peri
 
 _CLAUSE = 80  # characters between two times of one sentence
 # The sentence ends, or somebody else comes in: "wed in June 2014, and the mother of three announced in May".
-_STOP = re.compile(r"[.!?]['\"”’]? |(?:,|\band|\bbut) (?:the|he|she|they|it|his|her|its|an?|Mr|Ms|Mrs)\b")
+_STOP = re.compile(r"[.!?]['\"”’]? (?!(?:He|She|They|We|I) \w+ (?:it|them|him|her)\b)|(?:,|\band|\bbut) (?:the|he|she|they|it|his|her|its|an?|Mr|Ms|Mrs)\b")
 
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:

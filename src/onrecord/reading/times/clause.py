@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import load
 from onrecord.model import Span
-from onrecord.reading.times.tense import BASE_FORMS, PAST_FORMS, SPEECH, Tense
+from onrecord.reading.times.tense import BASE_FORMS, SPEECH, Tense, is_past_form
 from onrecord.syntax import Syntax
 from onrecord.text import Layout
 from onrecord.verbs import bases
@@ -23,6 +23,7 @@ _CANCELLING = bases(("cancel", "scrap", "postpone", "axe", "abandon", "delay", "
 _PLANNED = load("planned_words")
 _OCCASIONS = load("planned_nouns")
 _MODALS = frozenset("will 'll ’ll shall wo may might must would should".split())
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _WAS = frozenset("was were did had has have 've ’ve 'd ’d".split())
 _IS = frozenset("is are am 's ’s 're ’re 'm ’m do does".split())
 _UNTIL = frozenset({"until", "till", "til", "through"})
@@ -189,7 +190,8 @@ def _tense(syntax: Syntax, verb: int, depth: int) -> Tense:
     marks = {syntax.layout.lower(child) for child in syntax.under(verb, "aux", "aux:pass", "cop", "mark")}
     form = syntax.layout.lower(verb)
     if marks & _MODALS:
-        return "open" if marks & {"have", "'ve", "’ve"} else "future"
+        perfect = marks & {"have", "'ve", "’ve"} and not marks & _WILL  # "might have left", but "will have left by May"
+        return "open" if perfect else "future"
     if "to" in marks:
         return _infinitive(syntax, verb, marks, depth)
     if marks & _WAS:
@@ -224,7 +226,7 @@ def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
         return "past" if _words_below(syntax, verb) & _FORMERLY else "future"
     higher, _ = _governor(syntax, verb)
     above = _tense(syntax, higher, depth - 1) if higher is not None and depth else "open"
-    if form in PAST_FORMS or form.endswith("ed"):
+    if is_past_form(form):
         shared = relation == "conj" and above == "future" and not _has_subject(syntax, verb)
         return "future" if shared and "be" in _auxiliaries(syntax, higher) else "past"  # "will be charged and tried"
     if form.endswith("ing"):

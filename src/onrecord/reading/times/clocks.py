@@ -132,7 +132,7 @@ def _has_perfect(before: str) -> bool:
 
 def _same_sentence(match: re.Match[str], thread: Thread) -> Period | None:
     """The day told earlier in the sentence of a place."""
-    for offset_told, period in reversed(thread.told[-12:]):
+    for offset_told, period in thread.recent():
         if match.start() - offset_told > 600 or _STOP.search(thread.layout.text[offset_told : match.start()]):
             return None
         if period.unit == "D":

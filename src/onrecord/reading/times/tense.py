@@ -19,8 +19,10 @@ _SAME_AS_BASE = {entry[0] for entry in _IRREGULAR}
 _INFLECTED = {form for entry in _IRREGULAR for form in entry[1:] if not form.endswith("ing")}
 BASE_FORMS = {entry[0] for entry in _IRREGULAR if entry[:1] == entry[1:2] or entry[0] == "beat"}  # "burst", "cut"
 PAST_FORMS = _INFLECTED - _SAME_AS_BASE
+_IRREGULAR_PAST = {form for form in PAST_FORMS if len(form) > 3}
 PAST_FORMS |= load("past_forms")
 PAST_FORMS -= {"been", "done", "being", "is", "are", "am", "has", "does", "goes"}
+_AGAIN = ("re", "over", "under", "out", "mis")  # as in "reshot", "overtook"
 _FUTURE = load("future_cues")
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"}
 _NO_PAST = load("not_past")
@@ -65,11 +67,20 @@ def _marked(layout: Layout, pos: tuple[str, ...], index: int) -> Tense:
         return "future"
     if index and layout.lower(index - 1) in _BARE:
         return "open"
-    if word in PAST_FORMS or (len(word) > 3 and word.endswith("ed") and word not in _NO_PAST):
+    if word not in _NO_PAST and is_past_form(word):
         return "past"
     if word in _PRESENT:
         return "present"
     return "future" if _is_simple_present(layout, pos, index, word) else "open"
+
+
+def is_past_form(word: str) -> bool:
+    """ "went", "walked"; "reshot" and the like by the verb they are made of."""
+    return word in PAST_FORMS or (len(word) > 3 and word.endswith("ed")) or _is_prefixed(word)
+
+
+def _is_prefixed(word: str) -> bool:
+    return any(word.startswith(prefix) and word[len(prefix) :] in _IRREGULAR_PAST for prefix in _AGAIN)
 
 
 def _is_simple_present(layout: Layout, pos: tuple[str, ...], index: int, word: str) -> bool:

@@ -7,6 +7,7 @@ Meanings ask the thread for an anchor and never look at the text themselves. New
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from onrecord.dates import Period, Unit
 from onrecord.lexicon import load
 from onrecord.model import Span
+from onrecord.reading.times.asides import aside_end
 from onrecord.reading.times.clause import Lean, lean_at
 from onrecord.reading.times.patterns import compiled
 from onrecord.reading.times.tense import Tense, tense_at
@@ -63,6 +65,8 @@ class Thread:
     quoted: tuple[Span, ...]
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
+    place: int = 0  # of the expression that is being resolved
+    asides: dict[int, int] = field(default_factory=dict)  # place of a time told in an aside -> where the aside ends
     scenes: set[Period] = field(default_factory=set)
     clock_told: Clock | None = None
     night_told: Period | None = None  # the day of a night or an evening, where that was the part of a day told last
@@ -80,10 +84,18 @@ class Thread:
         self.told.append((offset, period))
         if clocked:
             self.scenes.add(period)
+        if end := aside_end(self.syntax, offset):
+            self.asides[offset] = end
+
+    def recent(self) -> Iterator[tuple[int, Period]]:
+        """What was told last, the last first. What an aside tells ends with it: "Brandt, who joined in 2016, said"."""
+        for offset, period in reversed(self.told[-_MEMORY:]):
+            if self.asides.get(offset, self.place) >= self.place:
+                yield offset, period
 
     def last_told(self, *units: Unit, before: int = 0, within: int = 0) -> Period | None:
         """The last period told, in one of these units where any are named, at most `within` characters back."""
-        for offset, period in reversed(self.told[-_MEMORY:]):
+        for offset, period in self.recent():
             if within and before - offset > within:
                 return None
             if not units or period.unit in units:
@@ -94,7 +106,7 @@ class Thread:
         """The day the teller told last, where he speaks again after one told in a quotation."""
         if not self.told or self.in_quotation(place) or not self.in_quotation(self.told[-1][0]):
             return None
-        own = (period for offset, period in reversed(self.told[-_MEMORY:]) if not self.in_quotation(offset))
+        own = (period for offset, period in self.recent() if not self.in_quotation(offset))
         period = next(own, None)
         return period if period and period.unit == "D" else None
 
@@ -109,7 +121,7 @@ class Thread:
         """Where the narrative stands, in this unit: the last told period as fine as it or finer; `behind` leaves out
         what is still to come, for a clause in the past does not hang on it."""
         today = self.today("D") if behind else None
-        for _, period in reversed(self.told[-_MEMORY:]):
+        for _, period in self.recent():
             if today and period.first and period.first.toordinal() > today.number:
                 continue
             if _WIDTH[period.unit] <= _WIDTH[unit]:
@@ -210,7 +222,7 @@ class Thread:
         """The day told last, but in news only a scene or one of the days around publication: "born June 27" moves no
         clock."""
         today = self.today("D")
-        for offset, period in reversed(self.told[-_MEMORY:]):
+        for offset, period in self.recent():
             if place - offset > within:
                 return None
             if behind and today and period.unit == "D" and period.number > today.number:
@@ -262,11 +274,18 @@ class Thread:
         return any(self.layout.lower(word) in _HABITS for word in range(*sentence))
 
     def lean(self, start: int, end: int) -> Lean | None:
+        lean, quotation = lean_at(self.syntax, Span(start, end)), self.quotation(start)
+        if lean and quotation is None and self.in_quotation(lean.place):
+            # "heard them 'roaring about it' on New Year's Eve": the time is the reporter's, as is the verb above
+            lean = lean_at(self.syntax, Span(lean.place, lean.place + 1))
+        # A verb outside the marks ("'A holiday in June,' she said") says nothing of a time inside them.
+        return lean if lean and quotation == self.quotation(lean.place) else None
+
+    @property
+    def syntax(self) -> Syntax:
         if self._syntax is None:
             self._syntax = Syntax(self.layout, self.tags)
-        lean = lean_at(self._syntax, Span(start, end))
-        # A verb outside the marks ("'A holiday in June,' she said") says nothing of a time inside them.
-        return lean if lean and self.quotation(start) == self.quotation(lean.place) else None
+        return self._syntax
 
     def is_verb(self, place: int) -> bool:
         """Whether the engine takes the word at a place for a verb."""
