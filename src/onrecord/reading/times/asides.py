@@ -16,8 +16,16 @@ def aside_end(syntax: Syntax, offset: int) -> int:
         return 0
     for one in (word, *syntax.above(word)):
         if syntax.tags.relation[one] in _ASIDES:
-            return _end(syntax, one)
+            return _end(syntax, one) or _end_of_paragraph(syntax, one)
     return 0
+
+
+def _end_of_paragraph(syntax: Syntax, clause: int) -> int:
+    """A relative clause that ends its sentence is followed up in its paragraph at most."""
+    if syntax.tags.relation[clause] != "acl:relcl" or not syntax.layout.paragraphs:
+        return 0
+    paragraph = syntax.layout.paragraph_at(syntax.layout.words[clause].start)
+    return syntax.layout.paragraphs[paragraph].end
 
 
 def _end(syntax: Syntax, clause: int) -> int:

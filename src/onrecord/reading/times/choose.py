@@ -139,7 +139,10 @@ def _after_told(thread: Thread, start: int, end: int, make: Callable[[int], Peri
 
 _CLAUSE = 80  # characters between two times of one sentence
 # The sentence ends, or somebody else comes in: "wed in June 2014, and the mother of three announced in May".
-_STOP = re.compile(r"[.!?]['\"”’]? (?!(?:He|She|They|We|I) \w+ (?:it|them|him|her)\b)|(?:,|\band|\bbut) (?:the|he|she|they|it|his|her|its|an?|Mr|Ms|Mrs)\b")
+_STOP = re.compile(
+    r"[.!?]['\"”’]? (?!(?:He|She|They|We|I) \w+ (?:it|them|him|her)\b)"
+    r"|(?:,|\band|\bbut) (?:the|he|she|they|it|his|her|its|an?|Mr|Ms|Mrs)\b"
+)
 
 
 def _shared_year(thread: Thread, end: int, make: Callable[[int], Period | None]) -> Period | None:

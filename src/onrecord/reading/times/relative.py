@@ -236,8 +236,11 @@ def vague_distance(match: re.Match[str], thread: Thread) -> Sense | None:
 
 
 def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
-    """ "the day before", "the previous day", "that day": beside the day the narrative has reached."""
-    told = thread.last_told("D", before=match.start(), within=2500)
+    """ "the day before", "the previous day", "that day": beside the day the narrative has reached. Of a clause in the
+    past it is the teller's own: no Christmas that somebody looks to in a quotation."""
+    past = thread.tense(match.start(), match.end()) == "past"
+    own = thread.outside_quotation(match.start()) if past else None
+    told = own or thread.last_told("D", before=match.start(), within=2500)
     if not told:
         coarse = thread.last_told(before=match.start())
         return (
@@ -258,8 +261,12 @@ _SAID_AT = re.compile(  # "said at the time that"; not "at the time that it rose
 def at_the_time(match: re.Match[str], thread: Thread) -> Sense | None:
     if re.match(r"\s+that\b", thread.after(match.end())) and not _SAID_AT.search(thread.before(match.start(), 40)):
         return LEAVE
-    told = thread.last_told(before=match.start(), within=1000)
-    return Sense("DATE", str(told), told) if told else Sense("DATE", "PAST_REF")
+    place, told = thread.told[-1] if thread.told else (0, None)  # an aside's time, too
+    near = told and match.start() - place <= _WITHIN_MEMORY
+    return Sense("DATE", str(told), told) if told and near else Sense("DATE", "PAST_REF")
+
+
+_WITHIN_MEMORY = 1000  # characters back to the time that "at the time" is
 
 
 _STRICT_END = r"(?=\s*(?:[.,;:!?)\]”’\"—–]|--|$|\n|(?:and|but)\b))"
