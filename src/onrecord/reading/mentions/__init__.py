@@ -91,11 +91,13 @@ def _before_name(page: Page, first: int) -> int:
     if before < page.sentence(first).first:
         return start
     unit = page.unit(before)
-    noun = page.noun(before) is not None and unit.text != "one"
+    noun = (page.noun(before) is not None and unit.text != "one") or _carries(page, before, first)
     if noun or unit.text.endswith("-old") or _modifies(page, before, start, first):
         return left_edge(page, unit.first if noun else start)
     if page.lower[before] in _WHICH:
         return left_edge(page, before)
+    if start in page.demonyms:
+        return left_edge(page, page.demonyms[start])
     return left_edge(page, start) if start < first and page.lower[before] in {"the", "this"} else start
 
 
@@ -128,6 +130,12 @@ def _modifies(page: Page, before: int, start: int, name: int) -> bool:
         return True
     hangs = start <= head <= name and relation in {"compound", "nmod", "appos", "flat"}
     return hangs or (page.tags.head[name] == before and page.tags.relation[name] in {"appos", "flat"})
+
+
+def _carries(page: Page, before: int, name: int) -> bool:
+    """ "Forecaster Ann Lee": any noun on which the tree hangs the name."""
+    carries = page.tags.head[name] == before and page.tags.relation[name] == "flat"
+    return carries and page.tags.pos[before] == "NOUN" and not page.joined(name)
 
 
 def _of_realm(page: Page, name: Stretch, first: int) -> int:

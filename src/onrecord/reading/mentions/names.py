@@ -36,6 +36,7 @@ _FOUNDED: Final = frozenset(
     "founder co-founder founders executive headquarters shares board shareholders profits".split()
 )
 _STREETS: Final = frozenset("lane road street avenue drive close way crescent terrace".split())
+_COUNTY: Final = frozenset({"co", "co."})  # "of Drum, Co Leitrim"
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
 
@@ -84,17 +85,19 @@ def _is_firm(page: Page, index: int) -> bool:
 
 
 def _placed(page: Page, index: int) -> bool:
-    """ "in Franklin", "Franklin native", "FRANKLIN --": used as a place."""
+    """ "in Franklin", "Co Leitrim", "Franklin native", "FRANKLIN --": used as a place."""
     before = page.lower[index - 1] if index else ""
     after = page.lower[index + 1] if index + 1 < len(page.words) else ""
     street = before == "," and index > 1 and page.lower[index - 2] in _STREETS  # "of Moor Lane, Keighley"
-    return street or before in {"in", "near"} or after in {"native", "resident", "--"}
+    return street or before in {"in", "near"} | _COUNTY or after in {"native", "resident", "--"}
 
 
 def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
     """An engine's name without titles, quotation marks and clitics, with its hyphens, initials and suffix."""
     first, last = words
     last = min(last, len(page.words))
+    if page.lower[first] in _COUNTY and last - first == 2:
+        return
     while first < last and not (opens_name(page, first) or page.lower[first] in PARTICLES):
         first += 1
     while first < last - 1 and (is_title(page, first) or _role_first(page, first, last)):
@@ -267,7 +270,7 @@ def _parts(page: Page, found: set[Stretch]) -> frozenset[str]:
 def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]:
     """A run that is a known part, begins or ends with one, or (in a headline) holds one."""
     first, last = run
-    if all(page.lower[word] in parts for word in range(first, last)):
+    if all(page.lower[word] in parts for word in range(first, last)) or _is_family(page, run, parts):
         yield run
     elif page.zone(first) == "headline" or last - first > 2:
         for word in range(first, last):
@@ -275,6 +278,14 @@ def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]
                 yield Stretch(word, word + 1)
     elif page.lower[last - 1] in parts and page.noun(first) is not None:
         yield Stretch(last - 1, last)
+
+
+def _is_family(page: Page, run: Stretch, parts: frozenset[str]) -> bool:
+    """ "The Ortizes": behind the article the plural of a surname of the story."""
+    first, last = run
+    word = page.lower[first]
+    singular = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+    return last - first == 1 and first > 0 and page.lower[first - 1] == "the" and not singular.isdisjoint(parts)
 
 
 def _apart(found: set[Stretch]) -> tuple[Stretch, ...]:

@@ -67,6 +67,7 @@ class Page:
     starts: frozenset[int] = field(init=False, repr=False)
     below: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
     known: frozenset[str] = field(init=False, repr=False)  # the words as printed
+    demonyms: dict[int, int] = field(init=False, repr=False)  # first word by the word behind: "New Zealander"
     titled: frozenset[int] = field(init=False, repr=False)  # words of titles in marks: “Low Tide”
 
     def __post_init__(self) -> None:
@@ -80,6 +81,7 @@ class Page:
             "units": _units(self.layout, lower),
             "quoted": _quoted(self.layout, self.quotes),
             "below": self.tags.children(),
+            "demonyms": {name.words.last: name.words.first for name in self.tags.names if name.kind == "demonym"},
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
