@@ -43,6 +43,16 @@ def _families() -> dict[str, frozenset[str]]:
     return table
 
 
+def _rivals() -> dict[str, frozenset[str]]:
+    """For each role those that nobody has beside it."""
+    table: dict[str, frozenset[str]] = {}
+    for line in lines("rival_roles"):
+        words = frozenset(line.lower().split())
+        for word in words:
+            table[word] = table.get(word, frozenset()) | (words - {word})
+    return table
+
+
 def _sizes() -> dict[str, int]:
     rows = (line.partition("\t") for line in lines("pair_nouns"))
     return {word: int(number or 0) for word, _, number in rows}
@@ -62,6 +72,7 @@ CHILDREN: Final = frozenset(
 PEOPLE_OF: Final = _gendered("people_of")
 GROUP_SIZES: Final = _sizes()  # 0 where the noun does not say how many
 ROLE_FAMILIES: Final = _families()
+RIVALS: Final = _rivals()
 NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("nicknames")}
 NATIONALITIES: Final = frozenset(word.lower() for word in load("nationalities"))
 POST_NOMINALS: Final = frozenset(word.lower() for word in load("post_nominals"))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
+from onrecord.reading.people.deeds import DOERS, deeds
 from onrecord.reading.people.kinship import Kinship
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
@@ -45,6 +46,7 @@ WEIGHTS: Final = {
     "role held elsewhere": 1.5,
     "another role": -1.0,
     "another role held": -0.3,
+    "a rival role": -3.0,
     "a word shared": 1.6,
     "other words by the noun": -3.0,
     "both children": 0.5,
@@ -54,6 +56,7 @@ WEIGHTS: Final = {
     "called so by kin": 1.5,
     "told of the subject": 2.0,
     "who is served": 3.0,
+    "who did so": 2.0,
     "named after the lead": 3.0,
     "protagonist of this gender": 0.5,
     "protagonist most named": 0.3,
@@ -88,6 +91,7 @@ class Epithets:
 
     def __init__(self, scene: Scene, ledger: Ledger, kinship: Kinship) -> None:
         self.scene, self.ledger, self.kinship = scene, ledger, kinship
+        self.deeds = deeds(scene)
         self.lead: dict[int, int] = {}  # the nameless subject of the lead, and the person named after it
 
     def weigh(self, index: int, person: int) -> float | None:
@@ -248,6 +252,8 @@ class Epithets:
             return "same role"
         if any(persons.takes_up(noun, role) for noun in clues.roles for role in told):
             return "kindred role"
+        if any(role in persons.RIVALS.get(noun, ()) for noun in clues.roles for role in told):
+            return "a rival role"
         occupied = not clues.roles.isdisjoint(persons.ROLES) and clues.roles.isdisjoint(persons.PASSING)
         if told and occupied:
             return "another role"
@@ -301,6 +307,8 @@ class Epithets:
             yield "told of the subject", 1
         if noun in _SERVED and person in self.kinship.served_by(index, ledger):
             yield "who is served", 1
+        if noun in DOERS and self._did(noun, person):
+            yield "who did so", 1
         if noun in persons.KIN and self.kinship.is_called(person, noun):
             yield "called so by kin", 1
         if noun in _COUPLED and any(person in couple for couple in self.kinship.couples):
@@ -312,6 +320,9 @@ class Epithets:
             yield "protagonist of this gender", 1
         if ledger.pages[person].names == max(page.names for page in ledger.pages):
             yield "protagonist most named", 1
+
+    def _did(self, noun: str, person: int) -> bool:
+        return any(noun in self.deeds.get(place, ()) for place in self.ledger.places[person][:_FIRST])
 
     def _tells_of(self, index: int) -> int | None:
         """ "Mr. Harlow was born in Enid, the son of a farmer": behind a comma it is said of the subject."""

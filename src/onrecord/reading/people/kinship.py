@@ -189,8 +189,10 @@ class Kinship:
         """How well someone suits as possessor of a kin noun whose person is held to be known."""
         person, relation = ledger.meant[owned], relation_of(self._noun(owned, ledger))
         known = self.pairs.get((owner, relation), Counter[int]())
-        if person is None or person == owner:
+        if person == owner:
             return 0.0
+        if person is None:
+            return 0.8 if any(count > 0 for count in known.values()) else 0.0
         if not ledger.people[person].form:
             return 1.0 if known else 0.0
         if known[person] > here:
