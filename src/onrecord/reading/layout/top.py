@@ -53,6 +53,7 @@ _DATELINE = re.compile(
   | {_STATE}(?:,\ {_STATE})?(?:,\ {_MONTH}\ \d{{1,2}}(?:,\ \d{{4}})?)?,?\ *{_AGENCY}\ *{_DASH}\s+
   | {_CAPITALS}(?:\ {_CAPITALS})?{_DASH}(?=[A-Z“"‘])
   | \([A-Z][A-Za-z\ ]{{1,30}}\)\ *{_DASH}\s+
+  | (?:{_CAPITALS}(?:\ {_CAPITALS})*|{_STATE}),\ (?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,\ \d{{4}})?:\s+
     """,
     re.VERBOSE,
 )

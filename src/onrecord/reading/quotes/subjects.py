@@ -27,10 +27,15 @@ _NO_SUBJECT = frozenset(("obj", "iobj", "vocative", "obl", "conj", "parataxis", 
 _WITHIN_NOUNS = frozenset(("nmod", "compound", "flat", "appos", "amod", "nmod:poss"))
 _IN_PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _OWNERS = frozenset("his her their its my our your whose".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday last".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last".split())
 _OPENING = frozenset(("“", '"', "‘", "``", "«"))
 _CLOSING = frozenset(("”", '"', "’", "''", "»"))
 _TITLE = 8  # words in a title in marks, the marks counted in
+# What one does to say something: "told the jury that Lee had called her and said" has Lee say it.
+_IN_TOUCH = frozenset(
+    "called phoned telephoned rang texted emailed messaged wrote approached stopped visited met turned leaned".split()
+)
+_ISSUED = frozenset("published released issued posted filed dated obtained seen reviewed unsealed".split())
 _GAP = 12  # words between two words of one mention
 
 
@@ -75,6 +80,7 @@ def subject_of(view: View, verb: int) -> int | None:
         if own is not None:
             return _meant(view, own)
         above, relation = view.tags.head[verb], view.tags.relation[verb]
+        above = in_touch(view, verb) or above
         if is_addressed(view, verb):
             return None
         if relation in ("acl", "acl:relcl") and view.tags.pos[above] in _NOMINAL:
@@ -83,6 +89,14 @@ def subject_of(view: View, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def in_touch(view: View, verb: int) -> int | None:
+    """The verb of getting in touch in the clause reported in front, with which a verb of saying goes better."""
+    above = view.tags.head[verb]
+    between = (child for child in view.children[above] if above < child < verb and view.lower[child] in _IN_TOUCH)
+    joined = view.tags.relation[verb] == "conj"
+    return next((child for child in between if joined and view.tags.relation[child] == "ccomp"), None)
 
 
 def is_addressed(view: View, verb: int) -> bool:
@@ -99,11 +113,18 @@ def _own_subject(view: View, verb: int) -> int | None:
     if is_addressed(view, verb):
         return _agent(view, verb)
     told = [c for c in children if view.tags.relation[c] in _SUBJECTS and view.tags.pos[c] not in ("VERB", "AUX")]
-    if told:  # of two, the relative pronoun is the object: "a move that the union called …"
-        return next((child for child in told if view.lower[child] not in _RELATIVES), told[0])
+    if told:
+        return _likeliest(view, told, verb)
     return _agent(view, verb) or next(
         (child for child in reversed(children) if _may_be_subject(view, verb, child)), None
     )
+
+
+def _likeliest(view: View, told: list[int], verb: int) -> int:
+    """Of several a name, else the nearest in front. A relative is an object: "a move that the union called …"."""
+    nouns = [child for child in told if view.lower[child] not in _RELATIVES | _DAYS] or told
+    names = [child for child in nouns if view.is_name(child)]
+    return names[0] if names else max((child for child in nouns if child < verb), default=nouns[0])
 
 
 def _may_be_subject(view: View, verb: int, child: int) -> bool:
@@ -163,9 +184,15 @@ def mention(view: View, noun: int) -> Stretch:
     if view.tags.pos[noun] == "PRON" and not any(view.tags.relation[child] == "conj" for child in view.children[noun]):
         return Stretch(noun, noun + 1)
     cut = _BARE_NAME_CUT if view.tags.pos[noun] == "PROPN" else _CUT
-    words = _unbroken(view, view.subtree(noun, cut), noun)
+    issued = {word for child in view.children[noun] if _is_issuing(view, child) for word in view.subtree(child)}
+    words = _unbroken(view, [word for word in view.subtree(noun, cut) if word not in issued], noun)
     sentence = view.sentence(noun)
     return Stretch(_leftmost(view, words[0], sentence.first, noun), _rightmost(view, words[-1] + 1, sentence.last))
+
+
+def _is_issuing(view: View, clause: int) -> bool:
+    """ "a study published on Tuesday": how a document came out is told of the saying."""
+    return view.tags.relation[clause] == "acl" and view.lower[clause] in _ISSUED
 
 
 def mention_within(view: View, words: Stretch) -> Stretch | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord import dates
 from onrecord.lexicon import load
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.channel import channels_at
@@ -18,6 +19,7 @@ from onrecord.reading.speakers.scene import BLOT, Scene
 
 # No adverbial of a reporting clause stands further off; a bound for texts that are one endless sentence.
 _REACH = 600
+_WEEK = 7
 _FRONTED = load("fronted")
 _THAT = re.compile(
     r",?\s(?:that|how|why|whether|if|what)\s(?!(?:time|day|night|evening|morning|afternoon|week|month|year)\b)"
@@ -28,7 +30,7 @@ _OTHER_CLAUSE = re.compile(r"(?:[;—–]|,\s(?:and|but|so|while)\s)")
 _COORDINATED = re.compile(r"\b(?:and|but|before|while)\s+(?:(?:has|had|have|then|later|also|even|once|now|who)\s+)*$")
 # "Mum rang me on Thursday and said": one act with the saying.
 _IN_TOUCH = re.compile(
-    r"\s(?:then\s|later\s|also\s)?(?:rang|called|phoned|telephoned|texted|emailed|messaged|wrote|visited|met|appeared|spoke"
+    r"\s(?:had\s|has\s)?(?:then\s|later\s|also\s)?(?:rang|called|phoned|telephoned|texted|emailed|messaged|wrote|visited|met|appeared|spoke"
     r"|addressed|stood|toured|replied|responded)\b"
 )
 _FIRST_WORD = re.compile(r"[\s,(—–-]*(?:\d[\d.:]*(?:am|pm)?\s+)?(?P<word>[\w’'-]+)")
@@ -108,7 +110,10 @@ def _between(scene: Scene, quote: Quote, part: Span) -> Iterator[Span]:
     """What lies between source and cue: its segments, less appositions, relative clauses and other predicates."""
     text = scene.around(quote)
     said = text[part.start : part.end]
-    if _COORDINATED.search(said) and not _IN_TOUCH.match(said) and not channels_at(scene, text, part):
+    touched = _IN_TOUCH.match(scene.text, *part)  # also within reported words: "that Lee had called her and said"
+    if _COORDINATED.search(said) and not touched and not channels_at(scene, text, part):
+        if _is_news(scene, part):
+            yield part
         return
     segments = list(_segments(scene, text, part))
     related = False
@@ -117,6 +122,16 @@ def _between(scene: Scene, quote: Quote, part: Span) -> Iterator[Span]:
         related = related or bool(_IS_RELATIVE.match(text, *segment))
         if last or (not related and (number == 0 or _is_fronted(scene, text, segment))):
             yield from _unrelated(text, segment)
+
+
+def _is_news(scene: Scene, part: Span) -> bool:
+    """ "The firm reported a loss on Thursday and said": what was done within the week was done and said in one."""
+    published = scene.story.published
+    days = [dates.bounds(time.value) for time in scene.times_in(part) if time.type == "DATE"]
+    if published is None or not days:
+        return False
+    first, last = days[-1]
+    return first is not None and first == last and 0 <= (published - first).days < _WEEK
 
 
 def _segments(scene: Scene, text: str, part: Span) -> Iterator[Span]:

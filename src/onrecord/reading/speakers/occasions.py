@@ -34,14 +34,17 @@ _COMMENTS = re.compile(
     r"\b(?:beneath|under|underneath|below|in)\s(?:the|his|her|their)\s(?:[\w’'-]+\s)?(?:comments|post|photos?|carousel)\b"
 )
 _BEFORE_REPORTERS = frozenset(["news conference", "interview", "television interview"])
+_TO_A_CROWD = re.compile(
+    r"\s(?:to\s)?(?:the|his|her|a|their)\s(?:[\w’'-]+\s){0,2}(?:crowd|audience|fans|congregation|gathering)\b"
+)
 _WRITES = re.compile(r"wr[io]t|post|tweet|caption|text|e-?mail", re.IGNORECASE)
 _TO_REPORTERS = re.compile(r"\s(?:the\s|local\s|waiting\s)*(?:reporters|journalists|media|press)\b")
 _SPEAKING = re.compile(
-    r"\b(?:spoke|speaking|appeared|responded|broke|hit\sback|weighed\sin|appearing|took\sto|turned\sto|went\son|shared|posted|tweeted|wrote|penned|issued|released|published|"
+    r"\b(?:spoke|speaking|appeared|responded|broke|hit\sback|weighed\sin|appearing|took\sto|turned\sto|went\son|shared|(?:re)?posted|(?:re)?tweeted|wrote|penned|issued|released|published|"
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
 )
 _ANNOUNCING = re.compile(
-    r"\b(?:announced|revealed|confirmed|shared|spoke|posted|responded|replied|apologi[sz]ed|celebrated|shot\sdown|hit\sback"
+    r"\b(?:announced|revealed|confirmed|shared|spoke|(?:re)?posted|responded|replied|apologi[sz]ed|celebrated|shot\sdown|hit\sback"
     r"|denied|dismissed|rejected|slammed|blasted|defended|welcomed|condemned|praised|weighed\sin|opened\sup|commented)\b"
 )
 _DEFINITE = re.compile(
@@ -79,7 +82,7 @@ class Occasions:
 
     def settle(self, quote: Quote, speakers: tuple[int, ...], told: Told, at: int) -> Occasion:
         """The occasion of a quotation, from what its clause tells and what went before."""
-        led = self._led_in(speakers, min(at, quote.content[0].start)) if speakers and not told.present else None
+        led = self._led_in(quote, speakers, at) if speakers and not told.present else None
         earlier = self._by_speakers.setdefault(tuple(sorted(speakers)), []) if speakers else []
         before = self._carried(quote, earlier, told, at)
         occasion = self._joined(quote, told, led or before or self._beside(quote, told), at)
@@ -99,7 +102,8 @@ class Occasions:
         """The day of an occasion that the clause points at without dating it."""
         named = told.channel and told.channel != "social media"  # who comments under a post does so another day
         pointed = self._introduced.day_of(channel, at) if channel and named and told.back and not told.present else None
-        found = self._introduced.day_before(quote) or pointed or self._calendar.day(quote, told, channel)
+        outside = self._reported.outside(quote)
+        found = self._introduced.day_before(quote) or pointed or outside or self._calendar.day(quote, told, channel)
         return found or (self._reported.event_day if self._introduced.is_afterwards(quote) else None)
 
     def _as_reported(self, quote: Quote, speakers: tuple[int, ...], told: Told, occasion: Occasion) -> Occasion:
@@ -182,8 +186,9 @@ class Occasions:
         last = dates.bounds(occasion.when)[1] if occasion.when else None
         return bool(published and last and last.toordinal() < published.toordinal() - _OLD)
 
-    def _led_in(self, speakers: tuple[int, ...], at: int) -> Occasion | None:
+    def _led_in(self, quote: Quote, speakers: tuple[int, ...], at: int) -> Occasion | None:
         """What the sentence in front sets up: "She took to Instagram on Monday. “…”" """
+        at = min(at, quote.content[0].start)
         own = self.scene.sentence_at(at)
         front = self.scene.sentence_at(at, back=1)
         if front.end > own.start or self.scene.paragraph_at(at) - self.scene.paragraph_at(front.start) > 1:
@@ -198,7 +203,7 @@ class Occasions:
         if not about:
             return None
         if not fronted and not _SPEAKING.search(text, *front):
-            return None
+            return self._announced(speakers, front) or self._on_the_scene(quote, speakers, front)
         told_to = tuple(index for index in self.addressees.within(front) if index not in speakers)
         if not channels and not told_to:
             return self._announced(speakers, front)
@@ -222,6 +227,17 @@ class Occasions:
             time for time in self.scene.times_in(behind) if dates_saying(self.scene, self.scene.outside, time, behind)
         ]
         if not told or _THAT.search(self.scene.outside, verb.end(), told[0].span.start):
+            return None
+        return Occasion(None, dates.edtf(told[0].value), (), -front.start)
+
+    def _on_the_scene(self, quote: Quote, speakers: tuple[int, ...], front: Span) -> Occasion | None:
+        """ "She closed the fair on Friday. “…,” she told the crowd.": on the day of what the speaker did in front."""
+        cue, text = quote.cue, self.scene.outside
+        if cue is None or not _TO_A_CROWD.match(text, cue.end):
+            return None
+        near = self.scene.paragraph_at(front.start) == self.scene.paragraph_at(cue.start)
+        told = [time for time in self.scene.times_in(front) if dates_saying(self.scene, text, time, front)]
+        if not near or not told or self.addressees.sources.people.subject(front) not in speakers:
             return None
         return Occasion(None, dates.edtf(told[0].value), (), -front.start)
 

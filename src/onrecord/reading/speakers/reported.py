@@ -31,6 +31,7 @@ _HEARD = re.compile(
 )
 # A recap of a show: what its people said they said in the episode.
 _EPISODE = re.compile(r"\bepisode\sof\s[“\"‘]?(?P<name>[A-Z][\w’'&-]*(?:\s(?:of\s|the\s|and\s)?[A-Z][\w’'&-]*){0,5})")
+_OUTSIDE = re.compile(r"\b[Oo]utside\s(?:the\s)?(?:court|courthouse|courtroom|hearing|inquest|inquiry|tribunal)\b")
 _RESULT = re.compile(
     r"(?m)^[A-Z][\w’'. -]{2,30}\s\d{1,3}[-–]\d{1,3}\s[A-Z]|[A-Z][\w’']+\s\d{1,3}(?:,|\s-)?\s[A-Z][\w’']+\s\d{1,3}$"
 )
@@ -63,6 +64,13 @@ class Reported:
         # What a player wrote, or told a paper, may be of any day.
         aloud = channel in (None, "news conference", "television interview")
         return Sitting(channel, self._match_day) if aloud and self._match_day else None
+
+    def outside(self, quote: Quote) -> str | None:
+        """ "Outside court, she thanked them": on the day of the sitting that the story reports."""
+        if quote.cue is None or self._sitting is None or self._sitting.channel not in ("court", "hearing"):
+            return None
+        out = _OUTSIDE.search(self.scene.outside, *self.scene.sentence_at(quote.cue.start))
+        return self._sitting.day if out else None
 
     def heard_in(self, line: Span) -> Sitting | None:
         """The sitting, where a headline says that somebody was told: "court hears", "inquest told"."""

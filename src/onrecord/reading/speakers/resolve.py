@@ -104,7 +104,11 @@ class _Utterances:
     def _occasion(self, index: int, quote: Quote, voice: Voice, told: Told) -> Occasion:
         at = anchor_of(quote).start
         if quote.nested_in is not None:
-            return Occasion(told.channel or self._nested_channel(index, quote), told.when, told.addressees, at)
+            channel, when = (
+                told.channel or self._nested_channel(index, quote),
+                told.when or self._nested_day(index, told),
+            )
+            return Occasion(channel, when, told.addressees, at)
         standing = self.standing.of(quote, voice, told) or self._of_body(index, quote, voice, told)
         if standing and self.standing.is_answer(quote) and voice.speakers:
             self.occasions.note(voice.speakers, standing)
@@ -153,10 +157,17 @@ class _Utterances:
         ]
         return self.done[before[-1]].channel if before and self.addressees.is_reply(quote) else None
 
+    def _nested_day(self, index: int, told: Told) -> str | None:
+        """ "He told her in June, ‘…’ She said, ‘…’": one talk, retold by one person, is of one day."""
+        last = self._nested_before(index)
+        if last is None or told.present or not self._one_tells(last, index):
+            return None
+        return self.done[last].when
+
     def _addressees(self, index: int, quote: Quote, voice: Voice, told: Told, occasion: Occasion) -> tuple[int, ...]:
         found = told.addressees or (occasion.addressees if quote.kind == "direct" else ())
         if quote.nested_in is not None and not told.addressees:
-            found = self._in_dialogue(index, quote, voice) or found
+            found = self._in_dialogue(index, voice) or found
         if not found and self.addressees.is_reply(quote):
             found = self._answered(index, quote, voice)
         if not found and voice.way == "document":
@@ -166,15 +177,24 @@ class _Utterances:
         people = (who for who in found if who not in voice.speakers)
         return tuple(who for who in people if self.addressees.sources.roster.kind(who) == "person")
 
-    def _in_dialogue(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
+    def _in_dialogue(self, index: int, voice: Voice) -> tuple[int, ...]:
         """Of two whose words one person tells in turn, each speaks to the other."""
-        before = [other for other in self.done if other < index and self.scene.quotes[other].nested_in is not None]
-        last = max(before, default=None)
-        if last is None or self._apart(self.scene.quotes[last], quote) > 0:
+        last = self._nested_before(index)
+        if last is None or not self._one_tells(last, index):
             return ()
-        outer, other = (self.voices.of(self.scene.quotes[each].nested_in or 0) for each in (index, last))
         speakers = self.voices.of(last)
-        return speakers if outer == other and speakers != voice.speakers else ()
+        return speakers if speakers != voice.speakers else ()
+
+    def _nested_before(self, index: int) -> int | None:
+        """The last quotation within another one before this one."""
+        before = (other for other in self.done if other < index and self.scene.quotes[other].nested_in is not None)
+        return max(before, default=None)
+
+    def _one_tells(self, one: int, other: int) -> bool:
+        """Whether two quotations within others stand in one paragraph, in words of one person."""
+        quotes = self.scene.quotes
+        outer, outer_of_other = (self.voices.of(quotes[each].nested_in or 0) for each in (one, other))
+        return outer == outer_of_other and self._apart(quotes[one], quotes[other]) <= 0
 
     def _asked(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
         """Whom a question was put to: the one who replies next, in the same paragraph."""

@@ -14,7 +14,7 @@ from onrecord.reading.speakers.outlets import outlet_at
 from onrecord.reading.speakers.phrase import phrase_of
 from onrecord.reading.speakers.scene import Scene
 from onrecord.reading.speakers.voice import Voice
-from onrecord.reading.speakers.when import day_of_when, day_told, is_past
+from onrecord.reading.speakers.when import dates_saying, day_of_when, day_told, is_past
 from onrecord.verbs import bases
 
 _VERBS = table("channel_verbs")
@@ -26,10 +26,16 @@ _AUDIENCE = re.compile(
     + "|".join(re.escape(who) for who in sorted(_AUDIENCES, key=len, reverse=True))
     + r")\b(?![’']|\sof\s(?:the\s)?(?:Dir|Gov))"
 )
+_PAPERS = frozenset(("statement", "press release", "email", "text message", "letter", "book", "report", "speech"))
 _TOLD_TO = re.compile(
     r"(?:t[eo]ld?|tells|telling|reveal|confirm|admit|confess|said|sa(?:y|id)ing|assur|inform|address|warn|remind|urg)",
     re.IGNORECASE,
 )
+_WRITINGS = {noun.lower(): channel for noun, channel in NOUNS.items() if channel in _PAPERS}
+_WRITTEN_NOUN = re.compile(
+    r"\b(?:" + "|".join(map(re.escape, sorted(_WRITINGS, key=len, reverse=True))) + r")\b", re.IGNORECASE
+)
+_IN_IT = re.compile(r"In\sit\b")
 _MESSAGES = frozenset(("statement", "press release", "email", "text message", "letter"))
 _TO = re.compile(r"\s(?:exclusively\s|later\s)?to\s(?:the\s)?[A-Z“\"‘]")  # joked to Parlor magazine
 _TELLS = re.compile(r"(?:t[eo]l|assur|inform|address|warn|remind|urg)", re.IGNORECASE)
@@ -89,7 +95,7 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
         return Told(addressees=told_to, document=document)
     text = scene.around(quote)
     begin = min(each.start for each in (quote.cue, quote.source) if each)
-    message = _message(scene, text, begin)
+    message = _message(scene, text, begin) or _in_it(scene, frame.sentence)
     best = message[0] if message else _best(_channels(scene, quote, frame, text))
     # A paper that the cast takes for a person is not spoken to but through.
     told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
@@ -115,6 +121,22 @@ def _message(scene: Scene, text: str, begin: int) -> tuple[Channel, str | None] 
     place = Span(*match.span())
     days = [time for time in scene.times_in(place) if is_past(scene, time.value)]
     return Channel(place, NOUNS[match["noun"]], "in which"), dates.edtf(days[0].value) if days else None
+
+
+def _in_it(scene: Scene, sentence: Span) -> tuple[Channel, str | None] | None:
+    """ "A letter that Lee sent on May 3 was read out. In it, he said": the document of the sentence in front."""
+    front = scene.sentence_at(sentence.start, back=1)
+    if not _IN_IT.match(scene.outside, *sentence) or scene.paragraph_at(front.start) != scene.paragraph_at(
+        sentence.start
+    ):
+        return None
+    noun = _WRITTEN_NOUN.search(scene.outside, *front)
+    if noun is None:
+        return None
+    days = [time for time in scene.times_in(front) if dates_saying(scene, scene.outside, time, front)]
+    return Channel(Span(*noun.span()), _WRITINGS[noun.group().lower()], "in it"), dates.edtf(
+        days[0].value
+    ) if days else None
 
 
 def _is_at(scene: Scene, index: int, place: Span) -> bool:

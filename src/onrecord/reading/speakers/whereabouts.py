@@ -89,5 +89,9 @@ class Whereabouts:
         first = max((place for place in places if place.start == places[0].start), key=lambda p: p.end, default=None)
         if first is None or not _OWNS.match(self._text, first.end):
             return first
-        # "Her uncle's dog bit him": whoever owns the subject is not the subject.
-        return None if first.start == span.start else self.first_in(Span(first.end, span.end))
+        # "Her uncle's dog bit him": whoever owns the subject is not the subject; "Lund's agent, Ann Lee, said" goes on.
+        following = self.first_in(Span(first.end, span.end))
+        if following is None or first.start != span.start:
+            return following
+        aside = self._text.startswith(", ", following.start - 2) and self._text.startswith(",", following.end)
+        return following if aside else None

@@ -126,9 +126,18 @@ def _governor(syntax: Syntax, top: int) -> tuple[int | None, int | None]:
     noun = None
     for word in syntax.above(top):
         if syntax.tags.pos[word] in _VERBS or syntax.child(word, "cop") is not None:
-            return word, noun
+            return (_governor(syntax, syntax.tags.head[word])[0], None) if _closed(syntax, word, top) else (word, noun)
         noun = word if noun is None else noun
     return None, noun
+
+
+def _closed(syntax: Syntax, verb: int, top: int) -> bool:
+    """ "said Lee, who runs the bar, over coffee in March": behind such a clause the main one goes on."""
+    head = syntax.tags.head[verb]
+    if syntax.tags.relation[verb] != "acl:relcl" or not head < verb < top:
+        return False
+    commas = [word for word in range(head + 1, top) if syntax.layout.word(word) == ","]
+    return bool(commas) and commas[0] < verb < commas[-1]
 
 
 def _case(syntax: Syntax, word: int) -> str:
@@ -233,7 +242,7 @@ def _bare(syntax: Syntax, verb: int, form: str, depth: int) -> Tense:
         return "future" if above == "present" else above
     if form.rstrip("s") in SPEECH or form in SPEECH:
         return "open"
-    if form in BASE_FORMS and _has_subject(syntax, verb):
+    if form in BASE_FORMS and (_has_subject(syntax, verb) or _behind_name(syntax, verb)):
         return "past"  # "burst", "beat"
     if relation == "advcl" and "when" in _words_below(syntax, verb) and above != "future":
         return "past"  # "says the singer when we meet on Tuesday"
@@ -263,6 +272,11 @@ def _auxiliaries(syntax: Syntax, verb: int | None) -> set[str]:
     return (
         {syntax.layout.lower(child) for child in syntax.under(verb, "aux", "aux:pass")} if verb is not None else set()
     )
+
+
+def _behind_name(syntax: Syntax, verb: int) -> bool:
+    """ "The River Wend burst its banks": a name that the tree hangs on the verb behind it, whatever it is called."""
+    return any(child < verb and syntax.tags.pos[child] == "PROPN" for child in syntax.under(verb, "compound", "flat"))
 
 
 def _has_subject(syntax: Syntax, verb: int) -> bool:
