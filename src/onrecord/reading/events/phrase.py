@@ -31,7 +31,9 @@ def _subject(syntax: Syntax, verb: int, people: frozenset[int]) -> list[int]:
     subject = subject_of(syntax, verb)
     if subject is None or subject in people or syntax.tags.pos[subject] == "PRON":
         return []
-    return max(_named(syntax, subject), _whole(syntax.phrase(subject)), key=len)
+    cases = set(syntax.under(subject, "case"))  # of "the draw for the round, which will be made"
+    phrase = [word for word in syntax.phrase(subject) if word not in cases]
+    return max(_named(syntax, subject), _whole(phrase), key=len)
 
 
 def _predicate(syntax: Syntax, trigger: Trigger, timed: frozenset[int]) -> list[int]:

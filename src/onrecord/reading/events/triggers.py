@@ -31,7 +31,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nearly", "almost"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
-_ACTS = bases(["agree", "declare", "call", "hear"])
+_ACTS = bases(["agree", "declare", "call", "hear", "write", "repeat"])
+_WRITING, _REPEATING = bases(["write"]), bases(["repeat"])
+_SPOKEN = frozenset({"“", '"', "‘", ":", "that"})
+_MATCHES = frozenset("clash defeat derby draw final friendly loss semi-final victory win".split())
 _PUTTING = bases(["put"])
 _OPENING = frozenset("“\"‘'«")
 _CHILDREN = frozenset("baby boy child daughter girl son triplets twins".split())
@@ -159,6 +162,8 @@ def _verb_of(syntax: Syntax, noun: int, below: int) -> Trigger | None:
     if below < noun or syntax.tags.relation[noun] not in {"obj", "obl"} or not _is_predicate(syntax, verb):
         return None
     form = syntax.layout.lower(verb)
+    if syntax.layout.lower(noun) in _MATCHES and syntax.tags.relation[noun] == "obl":
+        return None  # "tore a hamstring in the win over York on Jan. 20": what happens in a match has the match's day
     if form in HOLDERS or not happens(syntax, verb) or not _tells(syntax, verb, form):
         return None
     return Trigger(verb, syntax.verb_group(verb), "dated verb")
@@ -242,6 +247,10 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
     """Whether a verb of speech does something: "agreed the sale", "called her on Friday", but "agreed that ..."."""
     thing = syntax.child(verb, "obj")
     clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
+    if clause is None and thing is None and syntax.layout.lower(verb) in _WRITING:
+        return _is_sent(syntax, verb)
+    if clause is None and thing is None and syntax.layout.lower(verb) in _REPEATING:
+        return syntax.child(verb, "nsubj:pass") is not None
     if clause is not None or thing is None:
         return False
     if syntax.layout.lower(verb) in _RINGING:
@@ -250,6 +259,15 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
         named = thing + 1 < len(syntax.layout.words) and syntax.layout.word(thing + 1) in _OPENING
         return rung or (is_event_noun(syntax, thing) and not named)
     return syntax.tags.pos[thing] == "NOUN"
+
+
+def _is_sent(syntax: Syntax, verb: int) -> bool:
+    """ "wrote to the minister on Friday demanding an inquiry", without a word of what was written."""
+    to = any(
+        syntax.layout.lower(case) == "to" for word in syntax.under(verb, "obl") for case in syntax.under(word, "case")
+    )
+    last = syntax.layout.sentences[syntax.layout.sentence_of(verb)].last
+    return to and not any(syntax.layout.word(word) in _SPOKEN for word in range(verb, last))
 
 
 def _planned(syntax: Syntax, verb: int) -> Trigger | None:
