@@ -5,14 +5,11 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import doctest
-import hashlib
 import re
 import shlex
 import sqlite3
 import subprocess
 from contextlib import closing
-from functools import cache
-from itertools import accumulate, chain
 from pathlib import Path
 
 import click
@@ -23,9 +20,8 @@ import gate
 import onrecord
 from onrecord import model
 from onrecord.cli import main
-from onrecord.engine.network import Network
-from onrecord.engine.subwords import pieces
 from onrecord.view.words import clip
+from processor import arithmetic
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
@@ -107,17 +103,6 @@ def alike(now: str, shown: str) -> bool:
     same = arithmetic() == PROCESSOR.read_text(encoding="utf-8").strip()
     lines = difflib.SequenceMatcher(None, now.splitlines(), shown.splitlines(), autojunk=False)
     return now == shown if same else lines.ratio() >= 0.95
-
-
-@cache
-def arithmetic() -> str:
-    """What tells how this processor adds up: a digest of all scores of one sentence, to the last bit."""
-    network, words = Network(), "Ann Lee , the mayor of York , said on Monday that she would resign .".split()
-    ids = pieces(network.tokenizer, words).ids
-    starts = list(accumulate(map(len, ids), initial=1))[:-1]
-    run = [101, *chain.from_iterable(ids), 102]
-    scores = network.run(run, [0] * len(run), starts, [0] * len(words))
-    return hashlib.sha256(b"".join(one.tobytes() for one in scores)).hexdigest()[:16]
 
 
 def test_the_queries_of_a_page_print_what_it_shows(bless: bool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import gate
 from gate import Floor
+from processor import arithmetic
 from scores import SHARED, Scores, digest_of
 
-FLOOR = Floor("digest", {"found": 0.8, "mistaken": 0.1})
+FLOOR = Floor("digest", {"found": 0.8, "mistaken": 0.1}, processor=arithmetic())
 COSTS = frozenset({"mistaken"})
 
 
@@ -36,12 +38,21 @@ def test_the_gate_stays_shut_and_says_why(reached: Scores, reason: str) -> None:
     assert [told for told in gate.judge(reached, FLOOR) if told.startswith(reason)]
 
 
+def test_on_another_processor_floors_hold_within_a_margin() -> None:
+    elsewhere = replace(FLOOR, processor="another")
+    assert not list(gate.judge(scores(found=0.76), elsewhere))
+    assert list(gate.judge(scores(found=0.74), elsewhere))
+    with pytest.raises(SystemExit, match="found"):
+        gate.pin(scores(found=0.76), elsewhere, None)
+    assert gate.pin(scores(found=0.81), elsewhere, None) == replace(FLOOR, figures={"found": 0.81, "mistaken": 0.1})
+
+
 def test_without_floors_the_gate_stays_shut() -> None:
     assert list(gate.judge(scores(), None))
 
 
 def test_floors_rise_by_themselves() -> None:
-    assert gate.pin(scores(found=0.9), FLOOR, None) == Floor("digest", {"found": 0.9, "mistaken": 0.1})
+    assert gate.pin(scores(found=0.9), FLOOR, None) == replace(FLOOR, figures={"found": 0.9, "mistaken": 0.1})
 
 
 def test_floors_fall_only_with_a_reason() -> None:

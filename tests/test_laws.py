@@ -55,8 +55,8 @@ def untagged(layout: Layout) -> Tags:
     return Tags(pos=("X",) * count, head=tuple(range(count)), relation=("root",) * count)
 
 
-LONG = 100_000  # characters: what grows with the square takes minutes here, what grows in line a second
-BUDGET = 10  # seconds of processor time, so that a busy machine does not matter
+LONG = 100_000  # characters: what grows with the square takes minutes here, what grows in line a few seconds
+BUDGET = 25  # seconds of processor time, which double where two programs share a core
 ENDLESS = (
     *(
         "“",
