@@ -166,7 +166,7 @@ def _gender_before(page: Page, first: int, name: int) -> Gender:
 
 def _settled(page: Page, found: list[Mention]) -> list[Mention]:
     """Ties appositions, drops bare phrases that are none, and puts all in text order."""
-    found = roles_joined(page, _nested_once(found))
+    found = [one for one in roles_joined(page, _nested_once(found)) if not _is_fronted(page, one)]
     ties = apposed(page, found)
     anchors = set(ties.values())
     kept = []
@@ -178,6 +178,18 @@ def _settled(page: Page, found: list[Mention]) -> list[Mention]:
         kept.append((index, replace(mention, rule=rule)))
     place = {index: number for number, (index, _) in enumerate(kept)}
     return [replace(mention, apposed=place.get(ties.get(index, -1))) for index, mention in kept]
+
+
+def _is_fronted(page: Page, mention: Mention) -> bool:
+    """ "Born in Leeds, the son of a farmer, Lund left": a predicate in front of its subject points at nobody."""
+    layout = page.layout
+    first, last = layout.stretch(mention.span)
+    start = page.sentence(mention.head).first
+    if mention.kind == "name" or last + 1 >= len(layout.words) or page.pos[start] != "VERB" or page.pos[first] != "DET":
+        return False
+    aside = page.lower[first - 1] == page.lower[last] == ","
+    verb = page.tags.head[last + 1]
+    return aside and page.tags.relation[last + 1] == "nsubj" and page.tags.head[verb] == verb > last
 
 
 def _nested_once(found: list[Mention]) -> list[Mention]:

@@ -29,6 +29,22 @@ def apposed(page: Page, mentions: Sequence[Mention]) -> dict[int, int]:
             if _tied(page, mentions[left], mentions[right]):
                 found[right] = left
                 break
+    return _one_name_each(page, mentions, found)
+
+
+def _one_name_each(page: Page, mentions: Sequence[Mention], found: dict[int, int]) -> dict[int, int]:
+    """ "a meeting with Lee, the union's chair, Bob Hall, has said": a noun between two names is tied to one of them."""
+    for right, middle in list(found.items()):
+        left = found.get(middle)
+        if left is None or mentions[right].kind != "name" or mentions[left].kind != "name":
+            continue
+        behind = page.layout.stretch(mentions[right].span).last
+        speaks = page.lower[behind : behind + 1] == (",",) and page.pos[behind + 1 : behind + 2] in (
+            ("AUX",),
+            ("VERB",),
+        )
+        subject = page.tags.relation[mentions[left].head] in {"nsubj", "nsubj:pass", "root"}
+        del found[middle if speaks and not subject else right]
     return found
 
 
@@ -72,7 +88,7 @@ def _close(page: Page, left: Mention, right: Mention) -> bool:
 
 def _commas(page: Page, left: Mention, right: Mention, gap: str) -> bool:
     relation = page.tags.relation[right.head]
-    if (relation == "appos" and _below(page, left, right)) or _twins(page, left, right):
+    if (relation == "appos" and _below(page, left, right)) or _twins(page, left, right) or _hung(page, left, right):
         return True
     named_kin = right.kind == "name" and (left.kind == "kin" or left.rule == "indefinite phrase")
     kin_of_name = left.kind == "name" and right.rule == "possessed kin noun" and _ends_aside(page, right)
@@ -92,6 +108,12 @@ def _twins(page: Page, left: Mention, right: Mention) -> bool:
     """ "The referee, Mark Tull, told": a verb has one subject, so two of them are one person."""
     relation, head = page.tags.relation, page.tags.head
     return relation[left.head] == relation[right.head] == "nsubj" and head[left.head] == head[right.head]
+
+
+def _hung(page: Page, left: Mention, right: Mention) -> bool:
+    """ "Ann Lee, the cartographer whose maps sold, died": parsers may hang the name on the noun behind it."""
+    hangs = page.tags.head[left.head] == right.head and page.tags.relation[left.head] in {"flat", "compound", "nmod"}
+    return hangs and left.kind == "name" and right.kind == "epithet"
 
 
 def _below(page: Page, left: Mention, right: Mention) -> bool:

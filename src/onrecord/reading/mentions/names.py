@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
-from onrecord.reading.mentions.page import APOSTROPHES, MARKS, Page
+from onrecord.reading.mentions.page import APOSTROPHES, HYPHENS, MARKS, Page
 from onrecord.reading.mentions.shapes import (
     GIVEN,
     NO_NAME,
@@ -35,8 +35,11 @@ _UNLIKELY: Final = frozenset({"headline", "boilerplate", "head"})
 _FOUNDED: Final = frozenset(
     "founder co-founder founders executive headquarters shares board shareholders profits".split()
 )
+_PUBLISHES: Final = frozenset("publish publishes acquires manufactures".split())
 _STREETS: Final = frozenset("lane road street avenue drive close way crescent terrace".split())
+_SAINT: Final = frozenset({"st", "st.", "saint"})
 _COUNTY: Final = frozenset({"co", "co."})  # "of Drum, Co Leitrim"
+_STORMS: Final = frozenset("storm hurricane typhoon cyclone".split())
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
 
@@ -47,24 +50,35 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     longer = frozenset(page.lower[word] for first, last in found if last - first > 1 for word in range(first, last))
     strange = frozenset(page.lower[word] for word in others)
     found = {stretch for stretch in found if not _doubtful(page, stretch, longer, strange)}
-    found = {stretch for stretch in found if not _is_title(page, stretch, found)}
+    found = {stretch for stretch in found if not _is_title(page, stretch, found) and not _at_the_top(page, stretch)}
     taken = {word for stretch in found for word in range(*stretch)}
     for run in runs(page, taken):
-        stretch = _proven(page, run, others)
+        stretch = None if run.last in taken else _proven(page, run, others)  # "Chief Executive | Ann Lee"
         if stretch:
             found.add(stretch)
     return _consistent(page, found, others)
 
 
+def _at_the_top(page: Page, name: Stretch) -> bool:
+    """ "DAYTON, Ohio -- ", "By Ann Lee for the Standard-Bearer": a place, a paper, whatever the engine says."""
+    span = page.span(*name)
+    zone = page.layout.zone_at(span.start)
+    if zone is None or zone.kind not in ("dateline", "byline"):
+        return False
+    return zone.who is None or not zone.who.covers(span)
+
+
 def _doubtful(page: Page, name: Stretch, longer: frozenset[str], others: frozenset[str]) -> bool:
-    """A single word that elsewhere is part of an organisation's or a place's name and of no person's; a demonym."""
+    """A single word that elsewhere is part of an organisation's or a place's name and of no person's; a demonym; a
+    people or a paper ("the Vikings", "the Beacon") that is no family of the story; a storm."""
     first, last = name
     if last - first > 1:
         return False
     word = page.lower[first]
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF or (word in persons.KIN and word not in GIVEN):
         return True
-    elsewhere = word in others or _placed(page, first) or _is_firm(page, first)
+    things = first > 0 and page.lower[first - 1] in {"the"} | _STORMS and not _is_plural_of(word, longer)
+    elsewhere = things or word in others or _placed(page, first) or _is_firm(page, first)
     return (elsewhere or (word not in GIVEN and word in page.known)) and word not in longer
 
 
@@ -79,9 +93,11 @@ def _is_title(page: Page, name: Stretch, found: set[Stretch]) -> bool:
 
 
 def _is_firm(page: Page, index: int) -> bool:
-    """ "Pennywhistle’s founder": what has one is a firm."""
+    """ "Pennywhistle’s founder", "Halyard will publish it": what has one, and what publishes, is a firm."""
     following = page.lower[index + 1 : index + 5]
-    return following[:1] != () and following[0] in APOSTROPHES and not _FOUNDED.isdisjoint(following[1:3])
+    owns = following[:1] != () and following[0] in APOSTROPHES and not _FOUNDED.isdisjoint(following[1:3])
+    verb = page.tags.head[index]
+    return owns or (page.tags.relation[index] == "nsubj" and verb > index and page.lower[verb] in _PUBLISHES)
 
 
 def _placed(page: Page, index: int) -> bool:
@@ -96,7 +112,7 @@ def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
     """An engine's name without titles, quotation marks and clitics, with its hyphens, initials and suffix."""
     first, last = words
     last = min(last, len(page.words))
-    if page.lower[first] in _COUNTY and last - first == 2:
+    if _is_thing(page, Stretch(first, last)):
         return
     while first < last and not (opens_name(page, first) or page.lower[first] in PARTICLES):
         first += 1
@@ -107,6 +123,20 @@ def _repaired(page: Page, words: Stretch) -> Iterator[Stretch]:
     first, last = stretched_left(page, first), stretched_right(page, last)
     if first < last and ends_name(page, last - 1) and not all(bars(page.lower[word]) for word in range(first, last)):
         yield Stretch(first, last)
+
+
+def _is_thing(page: Page, name: Stretch) -> bool:
+    """ "Co Leitrim", "Storm Ottoline", "the Standard-Bearer"; and "St Bega’s": a saint owns schools and churches."""
+    first, last = name
+    if page.lower[first] in _COUNTY | _STORMS and last - first == 2:
+        return True
+    whole = stretched_left(page, first)
+    hyphened = all(page.lower[word] in HYPHENS for word in range(whole + 1, last, 2)) and last - whole > 1
+    if hyphened and whole > 0 and page.lower[whole - 1] == "the":
+        return True
+    saint = first if page.lower[first] in _SAINT else first - 1
+    owned = page.lower[last : last + 1] in {("'s",), ("’s",)}
+    return saint >= 0 and page.lower[saint] in _SAINT and last - saint == 2 and owned
 
 
 def _role_first(page: Page, first: int, last: int) -> bool:
@@ -128,6 +158,8 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
     if last - first > _LONGEST or (page.zone(first) in _UNLIKELY and not titled):
         return None
     if last - first == 1 and (page.lower[first] in persons.NATIONALITIES or page.lower[first] in persons.PEOPLE_OF):
+        return None
+    if _is_thing(page, name):
         return None
     sure = _given_first(page, name) and _age_behind(page, name)
     if (not sure and any(word in others for word in range(*name))) or all(
@@ -283,9 +315,12 @@ def _known(page: Page, run: Stretch, parts: frozenset[str]) -> Iterator[Stretch]
 def _is_family(page: Page, run: Stretch, parts: frozenset[str]) -> bool:
     """ "The Ortizes": behind the article the plural of a surname of the story."""
     first, last = run
-    word = page.lower[first]
-    singular = {word.removesuffix("s"), word.removesuffix("es")} - {word}
-    return last - first == 1 and first > 0 and page.lower[first - 1] == "the" and not singular.isdisjoint(parts)
+    behind_article = last - first == 1 and first > 0 and page.lower[first - 1] == "the"
+    return behind_article and _is_plural_of(page.lower[first], parts)
+
+
+def _is_plural_of(word: str, names: frozenset[str]) -> bool:
+    return not ({word.removesuffix("s"), word.removesuffix("es")} - {word}).isdisjoint(names)
 
 
 def _apart(found: set[Stretch]) -> tuple[Stretch, ...]:
