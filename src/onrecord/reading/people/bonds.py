@@ -7,6 +7,7 @@ the third persons in the words spoken. Leaning: what the engine's links say, and
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ class Bonds:
     differ: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     links: defaultdict[int, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))  # the engine's
     lean: defaultdict[int, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
+    named_as: dict[int, int] = field(default_factory=dict)  # "He was named as Alan Birkett": from "He" to the name
 
     def part(self, one: int, other: int) -> None:
         if one != other:
@@ -31,6 +33,10 @@ class Bonds:
 
 
 _SPEAKS_ON = 1.0
+_NAMED = 2.0
+_PASSIVE = re.compile(r"\s(?:was|were|has been|had been|is)\s(?:\w+\s){0,2}(?:named|identified)\s(?:\w+\s){0,4}as\s")
+_ACTIVE = re.compile(r"\b(?:named|identified|names|identifies)\s$")
+_VERB = 12  # characters
 _OWN_FIRST = 1.8  # "Elodie and her brother": hers
 
 
@@ -42,6 +48,7 @@ def bonds_of(scene: Scene) -> Bonds:
     _arguments(scene, bonds)
     _speakers(scene, bonds)
     _goes_on(scene, bonds)
+    _named_as(scene, bonds)
     _links(scene, bonds)
     for index, mention in enumerate(scene.mentions):
         if mention.apposed is not None:
@@ -142,6 +149,21 @@ def _goes_on(scene: Scene, bonds: Bonds) -> None:
         epithet = scene.mentions[place].kind == "epithet" and scene.mentions[place].rule != "indefinite phrase"
         if epithet and scene.paragraph[before] == scene.paragraph[place]:
             bonds.draw(before, place, _SPEAKS_ON)
+
+
+def _named_as(scene: Scene, bonds: Bonds) -> None:
+    """ "He was named locally as Alan Birkett", "police identified the victim as Alan Birkett"."""
+    text = scene.layout.text
+    for left, (one, other) in enumerate(itertools.pairwise(scene.mentions)):
+        if one.kind == "name" or other.kind != "name" or scene.sentence[left] != scene.sentence[left + 1]:
+            continue
+        between = text[one.span.end : other.span.start]
+        before = text[max(0, one.span.start - _VERB) : one.span.start]
+        if _PASSIVE.fullmatch(between) or (between == " as " and _ACTIVE.search(before)):
+            bonds.named_as[left] = left + 1
+            bonds.differ[left].discard(left + 1)
+            bonds.differ[left + 1].discard(left)
+            bonds.draw(left, left + 1, _NAMED)
 
 
 def _links(scene: Scene, bonds: Bonds) -> None:

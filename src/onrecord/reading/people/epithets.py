@@ -47,6 +47,7 @@ WEIGHTS: Final = {
     "another role": -1.0,
     "another role held": -0.3,
     "a rival role": -3.0,
+    "too young to have retired": -2.0,
     "a word shared": 1.6,
     "other words by the noun": -3.0,
     "both children": 0.5,
@@ -66,7 +67,7 @@ WEIGHTS: Final = {
     "a protagonist": 0.5,
     "a role": 1.8,
     "any person": 0.9,
-    "whose role": 1.0,
+    "whose role": 1.4,
     "a passing role": 0.8,
     "a child": 0.3,
     "an unnamed source": 4.0,
@@ -76,6 +77,7 @@ WEIGHTS: Final = {
     "the best, the first": 1.0,
     "subject of its sentence": -0.4,
 }
+_RETIRED: Final = 30  # before this age nobody has retired but athletes, of whom the news says "former"
 _TOPIC: Final = 16  # mentions looked back for the last sentence with a person as its subject
 _FIRST: Final = 40  # places of a person looked through
 FARTHEST: Final = 6  # sentences; beyond that distance counts no more
@@ -99,7 +101,16 @@ class Epithets:
         told = self._ages(index, person)
         if told and self.ledger.clues[index].age not in told:
             return None
+        if self.scene.nouns[index] in persons.CROWNED and not self._is_crowned(index, person):
+            return None
         return _sum(self.traits(index, person))
+
+    def _is_crowned(self, index: int, person: int) -> bool:
+        """ "The King" is nobody whom the story does not call king."""
+        page, noun = self.ledger.pages[person], self.scene.nouns[index]
+        here = self._here(index, person)
+        titled = any(noun in title.split() and count > here for title, count in page.titles.items())
+        return titled or page.told[noun] > here or self.lead.get(index) == person
 
     def stranger(self, index: int) -> float:
         """What a person must weigh to be meant rather than somebody without a name."""
@@ -120,6 +131,8 @@ class Epithets:
             yield "same title, no name", 1
         if self.lead.get(index) == person:
             yield "named after the lead", 1
+        if self._too_young(index, person):
+            yield "too young to have retired", 1
         yield from self._words(index, person)
         if role not in {"same title"}:
             yield from self._age_group(index, person)
@@ -261,6 +274,13 @@ class Epithets:
             return "role held elsewhere"
         held = [role for role in held if role in persons.ROLES and role not in persons.PASSING]
         return "another role held" if occupied and held else ""
+
+    def _too_young(self, index: int, person: int) -> bool:
+        """ "The retired dinner lady" is not the 20-year-old."""
+        scene = self.scene
+        if "retired" not in scene.words[scene.first(index) : scene.mentions[index].head]:
+            return False
+        return any(int(age) < _RETIRED for age, count in self.ledger.pages[person].ages.items() if count > 0)
 
     def _words(self, index: int, person: int) -> Iterator[Trait]:
         """Capitalised words shared with other places of the person; other words by the same noun tell against."""

@@ -47,6 +47,7 @@ _COUPLES: Final = frozenset({"couple", "newlyweds", "spouses", "newly-weds", "lo
 _DOWN: Final = frozenset({"child", "grandchild", "nephew", "godchild", "step_child"})
 _SAME_AGE: Final = frozenset({"sibling", "spouse", "partner", "former_spouse", "cousin"})
 _FIRST: Final = 40  # places of a person looked through
+_NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at all
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
@@ -147,7 +148,8 @@ class Kinship:
             return None
         if not owners and self._unheard(index) and self.is_called(person, noun):
             return 1.5
-        return self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
+        likely = self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
+        return likely if likely > 0 else likely - _NO_WORD
 
     def _derived(self, owner: int, relation: str) -> set[int]:
         """Whom two steps of kin lead to: a child's spouse is a daughter-in-law."""

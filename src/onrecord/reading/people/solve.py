@@ -93,7 +93,7 @@ class Solver:
             away = scene.sentence[name] - scene.sentence[nameless[-1]]
             if away > _LEAD:
                 break
-            if away >= 1 and scene.role[name] == "subject":
+            if away >= 1 and (scene.role[name] == "subject" or name in self.scales.bonds.named_as.values()):
                 index = next((one for one in nameless if self._fits_lead(one, name)), None)
                 return {} if index is None else {index: self.roster.options[name][0]}
         return {}

@@ -51,6 +51,7 @@ WEIGHTS: Final = {
     "the one most named, first in a paragraph": 0.9,
     "first in a paragraph, as in the one above": 0.35,
     "to come": 0.40,
+    "named as": 6.0,
 }
 _COMMAND: Final = ("subject of the own clause", "subject of the clause above", "subject further above")
 _SURE: Final = 0.75  # from here on a gender forbids: a given name does, and three pronouns of one mind
@@ -171,6 +172,8 @@ class Scales:
                 continue
             if later in scene.subjects[index] or (not scene.parsed and scene.possessive(index)):
                 weights[person] = max(weights.get(person, -9.0), WEIGHTS["to come"])
+            if self.bonds.named_as.get(index) == later:
+                weights[person] = max(weights.get(person, -9.0), WEIGHTS["named as"])
 
     def _first_to_come(self, index: int) -> dict[int, float]:
         """A text that begins with a pronoun means the first it names as a subject."""
