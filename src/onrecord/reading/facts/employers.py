@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from onrecord.lexicon import load
 from onrecord.model import Fact, Span
-from onrecord.reading.facts.names import ORGANISATION, PLACES, is_institution, kind_of, organisation_at
+from onrecord.reading.facts.names import ORGANISATION, PLACES, is_institution, is_moved, kind_of, organisation_at
 from onrecord.scene import Place, Scene
 
 _DEPARTMENTS = load("facts_departments")
@@ -69,7 +69,8 @@ def employers(scene: Scene, place: Place) -> Iterator[Fact]:
             return
     match = _BESIDE.match(scene.text, place.span.end)
     found = _told(scene, match) if match else None
-    if match and found and _stands_for(scene, found, match):
+    moved = match is not None and match["link"] == "from" and is_moved(scene, place)
+    if match and found and not moved and _stands_for(scene, found, match):
         yield _employer(scene, found, "of an organisation")
     yield from _possessing(scene, place)
 
@@ -146,7 +147,7 @@ def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     found = organisation_at(scene, span) or _led(scene, span, role) if span else None
     if found is None or found.end >= role.end:
         return None
-    if found.of(scene.text) in _DEPARTMENTS or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
+    if _is_department(found.of(scene.text)) or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
         return None
     first = scene.sentence(found.start).start == found.start  # its capital says nothing: "Tennis ace Ann Lee"
     if noun in _EMPLOYED or (_is_employer(scene, found) and not first):
@@ -161,13 +162,21 @@ def _capitals_before(scene: Scene, role: Span) -> Fact | None:
         span = Span(role.start, role.start + words[count - 1].end())
         name = span.of(scene.text)
         if is_institution(name.split()[-1]) and words[count].group()[0].isupper() and name.istitle():
-            return _employer(scene, span, "role of") if words[0].group() not in _DEPARTMENTS else None
+            office = words[0].group() in _DEPARTMENTS or _is_department(name)
+            return None if office else _employer(scene, span, "role of")
     return None
+
+
+def _is_department(name: str) -> bool:
+    """ "Energy Minister", "Scottish Energy Minister": what one is minister of employs nobody."""
+    return name in _DEPARTMENTS or re.sub(r"^\S+\s", "", name) in _DEPARTMENTS
 
 
 def _hires(scene: Scene, span: Span, match: re.Match[str], noun: str) -> bool:
     """Whether what stands after a role employs its holder: by its name, by the role, or as the role is held "at" it."""
-    at = match["link"] == "at"
+    at, named = match["link"] == "at", is_institution(span.of(scene.text)) or kind_of(scene, span) == "organization"
+    if match["link"] == "from" and not named:  # "a teacher from Carrigallen"
+        return False
     if noun in _LEARNERS or span.of(scene.text) in PLACES:
         return False
     return at or noun in _EMPLOYED or _is_employer(scene, span, match)

@@ -33,6 +33,8 @@ _LOST = re.compile(r"\blo(?:st|ses|sing)\s+\Z", re.IGNORECASE)
 _BREAK = re.compile(
     r"[;]|\b(?:who|when|after(?!\s+(?:an?|being|suffering|his|her|falling)\b)|before|but|said|says|while|confirmed|announced|revealed|told|wrote|shared|posted|and\s+(?:he|she|they))\b|[.]\s"
 )
+# "who was born in Cork, spoke to us a day later": behind its comma another clause goes on.
+_ELSEWHERE = re.compile(r",\s(?!(?:in|on|at|near|early|late|the|an?|to|just|then|about|around|under|aged)\b)[a-z]")
 _YEARS = re.compile(r"\s*,?\s+\((?P<born>1[5-9]\d\d|20\d\d)\s*[-–—]\s*(?P<died>1[5-9]\d\d|20\d\d)\)")
 _BIRTHDAY = re.compile(
     rf"(?:['’]s?)?\s+(?P<age>\d{{1,3}}(?=st|nd|rd|th)|{'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth'})"
@@ -97,7 +99,8 @@ def _on(
     """The fact on the day told after a deed, else (where `before` is given) in front of its sentence."""
     stop = min(scene.sentence(max(0, after - 1)).end, after + (2 * _NEAR if loose else _NEAR))
     for time in scene.times_in(Span(after, stop)):
-        if loose or not _BREAK.search(scene.text[after : time.span.start]):
+        between = scene.text[after : time.span.start]
+        if loose or not (_BREAK.search(between) or (property == "born" and _ELSEWHERE.search(between))):
             yield from _dated(time, property, rule)
             return
     if before is not None:

@@ -6,7 +6,7 @@ import re
 
 from onrecord.lexicon import load
 from onrecord.model import Span
-from onrecord.scene import Scene
+from onrecord.scene import Place, Scene
 from onrecord.tags import NameKind
 
 PLACES = load("facts_places")
@@ -25,6 +25,11 @@ PLACE = rf"{_CAPITAL}(?:[ -](?:{_DAY}(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,
 ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}(?:\s+plc\b)?"
 _TRAIL = re.compile(r"\s+(?P<link>on|in|for)\s+(?=[A-Z])")
 _TITLE_LINK = r"(?:of|and|the|to|a|an|in|for|on|at|by|with|or|&)"
+_MOVED = re.compile(
+    r"\b(?:recalled|signed|acquired|bought|recruited|claimed|promoted|hired|poached|loaned|called\s+up|brought|drove|flew"
+    r"|extradited|rescued|evacuated|removed|sacked|fired|took|taken)\s+\Z"
+)
+_VERB = 24  # characters in which the verb stands that moves somebody
 
 
 def quoted_title(name: str) -> str:
@@ -111,3 +116,8 @@ def _bounded(scene: Scene, span: Span) -> str:
 
 def is_institution(words: str) -> bool:
     return bool(words) and (words.split()[-1] in _INSTITUTIONS or words.split()[0] in _INSTITUTIONS - {"City", "House"})
+
+
+def is_moved(scene: Scene, place: Place) -> bool:
+    """ "recalled Ann Lee from Hull": where one is taken from is neither home nor employer."""
+    return bool(_MOVED.search(scene.text, max(0, place.span.start - _VERB), place.span.start))

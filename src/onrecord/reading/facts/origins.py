@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 from onrecord.model import Fact, Span
 from onrecord.reading.facts.lives import headed
-from onrecord.reading.facts.names import PLACE, PLACES, is_institution, kind_of, organisation_at, place_at
+from onrecord.reading.facts.names import PLACE, PLACES, is_institution, is_moved, kind_of, organisation_at, place_at
 from onrecord.scene import Place, Scene
 
 _RESIDENTS = "|".join(sorted(map(re.escape, load("facts_residents")), key=len, reverse=True))
@@ -93,7 +93,7 @@ def origins(scene: Scene, place: Place) -> Iterator[Fact]:
             break
     for rule in AFTER:
         if after := rule.pattern.match(scene.text, place.span.end):
-            if not _is_employer(scene, after, rule.name):
+            if not _is_employer(scene, after, rule.name) and not (rule.name == "from" and is_moved(scene, place)):
                 aged = _aged(after) or place.span.of(scene.text).endswith("-old")
                 yield from _fact(scene, rule.name, Span(*after.span("place")), place, aged=aged)
             return

@@ -23,9 +23,18 @@ _AUTHOR_OF = re.compile(
 )
 _APPOSED = re.compile(r"(?:,\s*(?:aged\s+)?\d{1,3})?(?:,\s+|\s+is\s+|\s+was\s+)(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}")
 _BY = re.compile(rf"\b(?:{_WORK})s?,?\s+{quoted_title('quoted')},?\s+by\s+\Z")
-_OWN_WORK = re.compile(
-    rf"(?:['’]s?)?\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:{_WORK})s?(?:,|:|\s+called|\s+titled|\s+entitled)?\s+{_ANY_TITLE}"
+
+
+def _own(work: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:['’]s?)?\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:{work})s?(?:,|:|\s+called|\s+titled|\s+entitled)?\s+{_ANY_TITLE}"
+    )
+
+
+_ONE_MORE = re.compile(
+    rf"\s+(?:first|second|third|fourth|fifth|latest|last|next|debut|new),\s+{quoted_title('quoted')}"
 )
+_OWN_WORK, _OWN_FILM = _own(_WORK), _own(f"{_WORK}|film|movie|documentary|feature")  # films are of those who direct
 _WHOSE = re.compile(rf",?\s+whose\s+(?:(?:[\w’'-]+)\s+){{0,5}}?(?:(?P<work>{_WORK})s?,?\s+)?{quoted_title('quoted')}")
 _MADE = r"(?:wrote|writes|penned|authored|co-wrote|co-authored|composed|created|co-created)"
 _SHOWN = rf"(?:{_WORK}|song|songs|series|show|sitcom|drama|comedy)s?"
@@ -35,6 +44,8 @@ _WROTE = re.compile(
 _IN = re.compile(rf"\bin\s+(?:(?:his|her)\s+)?(?:(?:[\w-]+)\s+){{0,3}}?(?:(?:{_WORK}),?\s+)?{quoted_title('quoted')}")
 _ENOUGH = 200  # mentions that are asked whether they call a person a writer
 _WRITER = re.compile(rf"\b(?:{_WRITERS})\b", re.IGNORECASE)
+
+_DIRECTOR = re.compile(r"\b(?:film-?maker|(?:film |movie )?director(?!\s+(?:of|general)\b))\b", re.IGNORECASE)
 
 _NAME = r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|the|in|d['’])){0,3}\s*[A-Z][\w’'.-]*){0,6}"
 _COUNT = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|multiple|\d+)[- ]times?\s+)"
@@ -52,6 +63,7 @@ _WON = re.compile(
     rf"{_WHO}\s+{_GOT}\s+(?P<article>(?:an?|the|his|her|two|three|four|five|six|seven)\s+)?{_PRIZED}"
     rf"(?P<award>{_NAME})(?P<next>\s+[a-z]+)?"
 )
+_FOR_A_WORK = re.compile(r"\s+(?:in\s+\d{4}\s+)?for\s+(?:(?:his|her|their)\s+(?:[\w-]+\s+){0,4})?[“\"‘]")
 _IN_PLACE = re.compile(r"(?<=[a-z])\s+in\s+[A-Z][\w ]*\Z")
 _AFTER_AWARD = frozenset(
     "for in at on and as from last this when while before after with by to earlier the during".split()
@@ -81,10 +93,13 @@ def works(scene: Scene, place: Place) -> Iterator[Fact]:
         yield from _title(scene, match, 0, "author of")
     if match := _WROTE.match(scene.text, end):
         yield from _title(scene, match, 0, "wrote")
-    if (match := _WHOSE.match(scene.text, end)) and (match["work"] or _writes(scene, place.entity)):
+    if (match := _WHOSE.match(scene.text, end)) and (match["work"] or _calls(scene, place.entity, _WRITER)):
         yield from _title(scene, match, 0, "whose work")
-    if scene.owns(place) and (match := _OWN_WORK.match(scene.text, end)):
+    own = _OWN_FILM if _calls(scene, place.entity, _DIRECTOR) else _OWN_WORK
+    if scene.owns(place) and (match := own.match(scene.text, end)):
         yield from _title(scene, match, 0, "own work")
+    elif scene.owns(place) and (match := _ONE_MORE.match(scene.text, end)):
+        yield from _title(scene, match, 0, "own work")  # "Her first novel, “X,” … Her second, “Y,”"
     if match := _BY.search(scene.text, max(0, start - 90), start):
         yield from _title(scene, match, 0, "work by")
     yield from _within_a_work(scene, place)
@@ -114,9 +129,9 @@ def _title(scene: Scene, match: re.Match[str], shift: int, rule: str) -> Iterato
         yield Fact("author_of", words, span, rule)
 
 
-def _writes(scene: Scene, entity: int) -> bool:
-    """Whether the story calls a person a writer of some kind."""
-    return any(_WRITER.search(span.of(scene.text)) for span in scene.cast.entities[entity].mentions[:_ENOUGH])
+def _calls(scene: Scene, entity: int, role: re.Pattern[str]) -> bool:
+    """Whether the story calls a person a writer, a director."""
+    return any(role.search(span.of(scene.text)) for span in scene.cast.entities[entity].mentions[:_ENOUGH])
 
 
 def awards(scene: Scene, place: Place) -> Iterator[Fact]:
@@ -132,7 +147,7 @@ def awards(scene: Scene, place: Place) -> Iterator[Fact]:
     if match and _stands_by(scene, place, match) and _is_award(match["award"]):
         yield Fact("award", match["award"], Span(*match.span("award")), "award’s holder")
     won = _WON.match(scene.text, place.span.end)
-    if won and _was_won(won):
+    if won and (_was_won(won) or (_is_award(won["award"]) and _FOR_A_WORK.match(scene.text, won.end("award")))):
         where = _IN_PLACE.search(won["award"])  # "the Halvorsen Prize in Oslo"
         span = Span(won.start("award"), won.start("award") + where.start() if where else won.end("award"))
         yield Fact("award", span.of(scene.text), span, "won")
