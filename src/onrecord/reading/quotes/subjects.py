@@ -151,7 +151,7 @@ def _meant(view: View, subject: int) -> int:
     if view.lower[subject] in ("that", "which"):
         return _modified(view, subject)
     before = subject - 1
-    while before > 0 and (view.lower[before] == "," or view.tags.pos[before] in ("PUNCT", "ADP")):
+    while before > 0 and (view.lower[before] == "," or view.tags.pos[before] in ("PUNCT", "ADP", "NUM")):
         before -= 1
     while view.tags.relation[before] in _WITHIN_NOUNS and view.tags.head[before] < subject:
         if view.tags.head[before] == before:

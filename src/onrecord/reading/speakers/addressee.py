@@ -7,13 +7,13 @@ from functools import cached_property
 
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.frame import Frame
-from onrecord.reading.speakers.scene import Scene
+from onrecord.reading.speakers.scene import BLOT, Scene
 from onrecord.reading.speakers.sources import Sources
 
 _TELLING = re.compile(
     r"\b(?:t[eo]ld?|telling|tells|asks?|asked|asking|warn(?:s|ed|ing)?|remind(?:s|ed|ing)?|assur(?:e[sd]?|ing)|inform(?:s|ed|ing)?"
     r"|text(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|messag(?:e[sd]?|ing)|urg(?:e[sd]?|ing)|advis(?:e[sd]?|ing)|promis(?:e[sd]?|ing)"
-    r"|thank(?:s|ed|ing)?|address(?:es|ed|ing)?|implor(?:e[sd]?|ing)|begg(?:ed|ing)|beseech(?:ed)?|rang|rung|called)\s+$"
+    r"|offer(?:s|ed|ing)?|thank(?:s|ed|ing)?|address(?:es|ed|ing)?|implor(?:e[sd]?|ing)|begg(?:ed|ing)|beseech(?:ed)?|rang|rung|called)\s+$"
 )
 _TO = re.compile(
     r"\b(?:to|addressed(?:\s(?:her|his|their|the)\s\w+)?\sto|interview(?:ed)?\s(?:with|by)|dear|honou?r\sof|tribute\sto)\s(?:host\s|presenter\s|interviewer\s)?$",
@@ -23,7 +23,8 @@ _ENDS = ".,!?"  # what may stand behind a name
 _GREETING = "Dear|Hi|Hey|Hello|Oh|Thank you|Thanks|Happy birthday|Congratulations|I love you|Sorry|Yes|No|Well"
 _TITLES = r"(?:M(?:r|rs|s|iss)|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Senator|Minister|Coach|Judge)\.?"
 _YOU = re.compile(
-    r"\b(?:you|your|yours|you(?:’|')(?:re|ve|ll|d))\b|(?:^|,\s)(?:Mum|Mom|Mama|Dad|Papa|Nan|Gran|honey|Honey|darling|love|baby|dear)[,.!?]",
+    r"\b(?:you|your|yours|you(?:’|')(?:re|ve|ll|d))\b|(?:^|,\s)(?:Mum|Mom|Mama|Dad|Papa|Nan|Gran|Gaffer|Boss|Coach|Sir|Chief|honey|Honey|darling|love|baby|dear)[,.!?]"
+    r"|^(?:ask|tell|give|call|help|show|trust|leave)\sme\b",
     re.IGNORECASE,
 )
 _SENT = re.compile(r"\b(?:sent|texted|emailed|wrote|handed|gave|offered|left|messaged|mailed|passed)\s$")
@@ -65,7 +66,10 @@ class Addressees:
     def _after(self, pattern: re.Pattern[str], part: Span, text: str) -> list[int]:
         found: list[int] = []
         for place, index, pronoun in self.sources.people.within(part):
-            front = text[max(part.start, place.start - 40) : place.start]
+            begin = max(part.start, place.start - 40)
+            front = text[begin : place.start]
+            if BLOT in front:  # within a reported clause: "the jury heard that Lee had called her and said"
+                front = self.scene.text[begin : place.start]
             if pattern.search(front) and not re.match(r"[’']s?\s\w", text[place.end : place.end + 4]):
                 whole = max(
                     (each for each, who, _ in self.sources.people.within(part) if each.start == place.start),

@@ -47,7 +47,7 @@ _MAKING = (
 )
 _NOUN = re.compile(
     rf"\b(?:(?P<through>{_THROUGH})|(?P<making>{_MAKING}))\s(?P<between>(?:[^\s,;:()“”\"\x00]+\s){{0,7}}?)"
-    rf"(?P<noun>{_ANY_NOUN})(?P<many>s?)\b(?![’'-]\w|\s(?:star|mogul|executive|host|company|house|author|writer|sources?|record|reporters?))",
+    rf"(?P<noun>{_ANY_NOUN})(?P<many>s?)\b(?![’'-]\w|\s(?:star|memo|brief|submission|guidelines|mogul|executive|host|company|house|author|writer|sources?|record|reporters?))",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -121,7 +121,7 @@ _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "court",
             "by a part in court",
-            r"\b(?:sentencing|mitigating|prosecuting|cross-examin(?:ing|ed)|summing\sup)\b(?!\shearing)",
+            r"\b(?:sentencing|mitigating|prosecuting|cross-examin(?:ing|ed)|summing\sup)\b(?!\s(?:hearing|memo|submission|brief|filing|letter|report|guidelines))",
         ),
         ("meeting", "at a town hall", r"\bat\s(?:[^\s,;:()“”\"\x00]+\s){0,4}?town[\s-]hall\b"),
         ("press release", "wire mark", r"/[A-Z]\w*(?:wire|path)/"),

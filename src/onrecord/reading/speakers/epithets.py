@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from onrecord.lexicon.persons import EPITHETS, KIN, ROLES, noun_gender
+from onrecord.lexicon.persons import CROWNED, EPITHETS, KIN, ROLES, noun_gender
 from onrecord.model import Entity, Quote, Span
 from onrecord.reading.speakers.organizations import BUSINESS, is_common, is_spokesperson
 from onrecord.reading.speakers.others import SOURCES, gender_of
@@ -75,6 +75,8 @@ class Epithets:
         """The one whom a definite phrase takes up, by what the story deals with there."""
         if not phrase.definite or phrase.owner or not self._is_of_one(phrase) or self._was_brought_in(phrase):
             return None
+        if phrase.noun.lower() in CROWNED:
+            return None
         fitting = [index for index in self._persons if self._fits(phrase, index) and not self._is_newborn(index)]
         ranked = sorted(((self._nearness(phrase, index), index) for index in fitting), reverse=True)
         if not ranked or ranked[0][0] < _LIKELY or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
@@ -85,7 +87,7 @@ class Epithets:
         """ "The “Slow River” singer added", "the 70-year-old said": an epithet that nobody solved, right behind the
         words of somebody named, with nobody else in between, is likely his or hers."""
         last = self.voices.last_before(phrase.span.start)
-        if last is None or not phrase.definite or self._is_other(phrase):
+        if last is None or not phrase.definite or self._is_other(phrase) or phrase.noun.lower() in CROWNED:
             return None
         alone = len(last.speakers) == 1 and self.roster.kind(last.speakers[0]) == "person"
         goes_on = quote.cue is not None and _GOING_ON.match(self.scene.text, *quote.cue)

@@ -197,19 +197,19 @@ class _Utterances:
         return outer == outer_of_other and self._apart(quotes[one], quotes[other]) <= 0
 
     def _asked(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
-        """Whom a question was put to: the one who replies next, in the same paragraph."""
+        """Whom a question was put to: the one who replies next, in this paragraph or the next."""
         behind = [
             other for other, each in enumerate(self.scene.quotes) if each.nested_in == quote.nested_in and other > index
         ]
         following = self.scene.quotes[behind[0]] if behind else None
-        replies = following and self.addressees.is_reply(following) and self._apart(quote, following) == 0
+        replies = following and self.addressees.is_reply(following) and self._apart(quote, following) <= 1
         return self.voices.of(behind[0]) if replies else ()
 
     def _asks(self, before: int, quote: Quote) -> bool:
         """Whether the words right before were asked: “Is it yours?” Lee asked. “It is,” Hall replied."""
         other = self.scene.quotes[before]
-        same = self.scene.paragraph_at(quote.content[0].start) - self.scene.paragraph_at(other.content[-1].end) == 0
-        return same and other.cue is not None and other.cue.of(self.scene.text).startswith("ask")
+        near = self._apart(other, quote) <= 1
+        return near and other.cue is not None and other.cue.of(self.scene.text).startswith("ask")
 
     def _answered(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
         """Whom a reply answers: the one who last addressed the speaker."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import lines, load
-from onrecord.lexicon.persons import KIN
+from onrecord.lexicon.persons import KIN, TITLES
 from onrecord.model import Quote, Span
 from onrecord.reading.speakers.epithets import Epithets
 from onrecord.reading.speakers.organizations import PUBLIC_BODIES, is_common, is_institution, is_spokesperson
@@ -34,6 +34,8 @@ _VERBAL = re.compile(r"\s(?!(?:of|for|from|with|at|in|on|close|and|or|the|&)\b)[
 _ONE_OF = re.compile(
     r"(?:One|Another|Some|Several|Many|Two|Three|one|another|some|several|many|two|three)\s(?![A-Z])|(?:One|Another|one|another)\s"
 )
+_OWNS = re.compile(r"[’'](?:s)?\s$")
+_OWNER = 60  # characters that the name of an owner takes
 _STYLES = frozenset("majesty highness excellency holiness eminence lordship ladyship honour honor grace".split())
 
 
@@ -167,6 +169,7 @@ class Sources:
     def _is_person_like(self, phrase: Phrase) -> bool:
         """Whether a capital begins no organisation's name: "Officials said", "the Bulgarian said"."""
         titled = _POSSESSIVE.match(phrase.words) is not None and phrase.noun.lower() in _STYLES
+        titled = titled or (phrase.definite and phrase.noun.lower() in TITLES)  # the Duke
         titled = titled or phrase.noun.lower() in KIN or _ONE_OF.match(phrase.words) is not None  # Mum; One Tory MP
         return titled or (phrase.definite and phrase.noun in _NATIONS) or self._opens_sentence(phrase)
 
@@ -231,6 +234,8 @@ class Sources:
             if found is not None:
                 return self.roster.people(found)
             return self.others.organization(own).speakers if is_common(own) or own.capital else ()
+        if quote.cue and quote.cue.of(self.scene.text).lower().startswith("according"):
+            return ()  # "She filed for divorce, according to court papers": they are not hers for that
         before = self._introduced(phrase)
         if before is not None:
             return self.roster.people(before)
@@ -246,8 +251,18 @@ class Sources:
         before = self.scene.sentence_at(phrase.span.start, back=1)
         said = before.of(self.scene.text)
         nouns = DOCUMENTS if phrase.noun.lower() == "it" else {phrase.noun.lower()}
-        brought = any(re.search(rf"\b{re.escape(noun)}\b", said) for noun in nouns if noun not in _OWN_VOICE)
-        return self.people.subject(before) if brought and before.end <= sentence.start else None
+        found = (re.search(rf"\b{re.escape(noun)}\b", said) for noun in sorted(nouns) if noun not in _OWN_VOICE)
+        brought = next(filter(None, found), None)
+        if brought is None or before.end > sentence.start:
+            return None
+        return self._owner_before(before.start + brought.start()) or self.people.subject(before)
+
+    def _owner_before(self, offset: int) -> int | None:
+        """ "Mayor Lee's" in "Mayor Lee's statement": whose it is."""
+        begins = max(0, offset - _OWNER)
+        owns = _OWNS.search(self.scene.text, begins, offset)
+        inside = self.people.within(Span(begins, owns.start())) if owns else ()
+        return next((index for place, index, _ in inside if owns and place.end == owns.start()), None)
 
     def _near(self, one: Span, other: Span, paragraphs: int) -> bool:
         return abs(self.scene.paragraph_at(one.start) - self.scene.paragraph_at(other.start)) <= paragraphs

@@ -70,7 +70,7 @@ class Unsourced:
         return ()
 
     def interviewed(self) -> tuple[int, ...]:
-        """The one whom the story interviews: told by the title, the labels, or named most in the story."""
+        """The one whom the story interviews: told by the labels, the title, or brought in by what stands in front."""
         for zone in self.scene.layout.zones_of("answer"):
             if zone.who and (named := self._named(zone.who)):
                 return named
@@ -79,12 +79,18 @@ class Unsourced:
             found = self.sources.people.subject(Span(*title.span("who")))
             if found is not None:
                 return (found,)
-        counts = [
-            (len(entity.mentions), -index)
-            for index, entity in enumerate(self.scene.cast.entities)
-            if entity.kind == "person"
-        ]
-        return (-max(counts)[1],) if counts else ()
+        return self._brought_in()
+
+    def _brought_in(self) -> tuple[int, ...]:
+        """Whom the headline names, else whom the words in front of the first answer tell of most."""
+        first = min((zone.span.start for zone in self.scene.layout.zones_of("answer")), default=len(self.scene.text))
+        headline = next((zone.span for zone in self.scene.layout.zones_of("headline")), Span(0, 0))
+        counts = []
+        for index, entity in enumerate(self.scene.cast.entities):
+            told = [place for place in (*entity.mentions, *entity.pronouns) if place.start < first]
+            named = any(headline.covers(place) for place in entity.mentions)
+            counts += [(named, len(told), len(entity.mentions), -index)] if entity.kind == "person" else []
+        return (-max(counts)[-1],) if counts else ()
 
     def _headline(self, quote: Quote) -> Voice:
         """ "Smith: ‘We will win’", the words of one quoted in the body, or the one who is interviewed."""
