@@ -43,6 +43,12 @@ class _Stage(NamedTuple):
     timed: frozenset[int]  # the words of the story that stand in a time
     people: frozenset[int]  # and those that mean somebody
 
+    def only_quoted(self, time: Span, trigger: Span) -> bool:
+        """Whether a time stands in words in marks, and its trigger outside them."""
+        marked = (quote for quote in self.quotes if quote.kind != "indirect")
+        holding = [quote for quote in marked if any(span.covers(time) for span in quote.content)]
+        return bool(holding) and not any(span.covers(trigger) for quote in holding for span in quote.content)
+
     def meant_by(self, word: Span, *, first_person: bool) -> tuple[int, ...]:
         """The persons a word means: a group's members; of "I" those who say it."""
         if first_person:
@@ -63,6 +69,8 @@ def find_events(
         if when:
             triggers = (trigger_of(syntax, time.span, day=len(time.value) >= _DAY), clause_of(syntax, time.span))
             for trigger in _with_joined(syntax, triggers, time.span, stage):
+                if stage.only_quoted(time.span, trigger.span):
+                    continue  # "It was over by Easter": what was said of then dates nothing around it
                 found.setdefault((trigger.span, when), _event(syntax, trigger, when, stage))
     events = joined(layout, finest(event for event in found.values() if event is not None))
     events = joined(layout, in_order((*events, *_by_distance(syntax, times, events, stage))))

@@ -10,6 +10,7 @@ from onrecord.syntax import Syntax
 
 _PARTS = ("obj", "iobj", "xcomp", "obl", "compound:prt", "obl:agent", "ccomp")
 _CLAUSES = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "acl:relcl"})
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
 _LONGEST = 14  # words; a timeline line of more is no longer read at a glance
 
 
@@ -41,7 +42,7 @@ def _predicate(syntax: Syntax, trigger: Trigger, timed: frozenset[int]) -> list[
     for part in syntax.under(trigger.word, *_PARTS):
         if part < trigger.word and syntax.tags.relation[part] not in {"obj", "compound:prt"}:
             continue
-        if part not in timed:
+        if part not in timed and syntax.layout.lower(part) not in _RELATIVES:
             words += [word for word in _completing(syntax, part) if word not in timed]
     return words
 
@@ -88,4 +89,5 @@ def _joined(syntax: Syntax, words: list[int], trigger: Trigger) -> str:
         joined = last is not None and word == last + 1 and syntax.layout.words[last].end == span.start
         pieces.append(("" if joined or not pieces else " ") + span.of(syntax.layout.text))
         last = word
-    return re.sub(r"\s+", " ", "".join(pieces)).strip(" ,;:—–-")
+    said = re.sub(r"\s+", " ", "".join(pieces)).strip(" ,;:—–-")
+    return re.sub(r"(?<=\w) ,(?= )", "", said)  # "the Nov. 3, robbery" without its time

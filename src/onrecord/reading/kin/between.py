@@ -181,6 +181,8 @@ def _named(scene: Scene, offset: int, rule: Between | None = None) -> tuple[int,
     place = next(iter(scene.within(Span(offset, offset + _NEAR))), None)
     if place is None or not _NAMING.fullmatch(scene.text[offset : place.span.start]):
         return ()
+    if place.span.start >= scene.sentence(max(0, offset - 1)).end:  # "He and Ann divorced. | The singer left"
+        return ()
     if NOUN.search(scene.text, offset, place.span.start) or place.span.of(scene.text).lower() in _SUBJECTS:
         return ()
     if scene.owns(place) != (rule is not None and rule.possessor):

@@ -187,9 +187,12 @@ def part_from_told(match: re.Match[str], thread: Thread) -> Sense | None:
 
 
 def bare_part(match: re.Match[str], thread: Thread) -> Sense | None:
-    reached = thread.last_told("D", before=match.start(), within=1500) or thread.today("D")
+    today = thread.today("D")
+    reached = thread.last_told("D", before=match.start(), within=1500) or today
     if thread.in_quotation(match.start()) or not reached:
         return LEAVE
+    if today and reached.number > today.number and thread.tense(match.start(), match.end()) == "past":
+        reached = today  # “… by Friday.” Her son drove overnight
     return _part(reached, match["part"], thread)
 
 
