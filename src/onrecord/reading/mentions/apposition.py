@@ -14,7 +14,8 @@ from typing import Final
 from onrecord.cast import Mention
 from onrecord.reading.mentions.page import Page
 
-_GAP: Final = re.compile(r"(?:,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
+_GAP: Final = re.compile(r"(?:(?: together)?,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
+_CALLED: Final = frozenset({" named ", " called ", ", named ", ", called ", " whom they named ", " they named "})
 _AGE_GAP: Final = re.compile(r",? \(?\d{1,3}\)?,? ?")
 _AND: Final = " and "
 _WIDEST = 14  # characters between the two, an age among them
@@ -74,6 +75,8 @@ def _tied(page: Page, left: Mention, right: Mention) -> bool:
     if left.rule == "indefinite phrase" and right.kind != "name":
         return False
     gap = page.layout.text[left.span.end : right.span.start]
+    if gap in _CALLED:
+        return right.kind == "name" and left.kind != "name"
     if not (_GAP.fullmatch(gap) or _AGE_GAP.fullmatch(gap)) or "\n" in gap:
         return False
     if not gap.strip():
@@ -135,7 +138,9 @@ def _closed(page: Page, right: Mention, relation: str) -> bool:
         "'s",
     }:
         return relation not in {"nsubj", "nsubj:pass"} or following[:1] != ","
-    return following.startswith((" who", " —", " –", " --", " in ", " at ", " sin", " on ")) and relation not in {
+    return following.startswith(
+        (" who", " —", " –", " --", " in ", " at ", " sin", " on ", " name", " call")
+    ) and relation not in {
         "nsubj",
         "nsubj:pass",
     }

@@ -39,6 +39,7 @@ _PUBLISHES: Final = frozenset("publish publishes acquires manufactures".split())
 _STREETS: Final = frozenset("lane road street avenue drive close way crescent terrace".split())
 _SAINT: Final = frozenset({"st", "st.", "saint"})
 _COUNTY: Final = frozenset({"co", "co."})  # "of Drum, Co Leitrim"
+_WAS: Final = frozenset({"former", "onetime", "ex", "new"})
 _STORMS: Final = frozenset("storm hurricane typhoon cyclone".split())
 _LONGEST = 7  # words of a name; longer runs of capitals are headlines
 
@@ -51,12 +52,26 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
     strange = frozenset(page.lower[word] for word in others)
     found = {stretch for stretch in found if not _doubtful(page, stretch, longer, strange)}
     found = {stretch for stretch in found if not _is_title(page, stretch, found) and not _at_the_top(page, stretch)}
+    found -= set(_with_article(page, found))
     taken = {word for stretch in found for word in range(*stretch)}
     for run in runs(page, taken):
         stretch = None if run.last in taken else _proven(page, run, others)  # "Chief Executive | Ann Lee"
         if stretch:
             found.add(stretch)
     return _consistent(page, found, others)
+
+
+def _with_article(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
+    """ "the Harlan Opry": what bears an article wherever it is named is a hall, a band, a ship."""
+    bare: set[tuple[str, ...]] = set()
+    for first, last in found:
+        if first == 0 or page.lower[first - 1] != "the":
+            bare.add(page.lower[first:last])
+    names = {word for name in bare for word in name}
+    for stretch in found:
+        words = page.lower[stretch.first : stretch.last]
+        if len(words) > 1 and words not in bare and names.isdisjoint(words):
+            yield stretch
 
 
 def _at_the_top(page: Page, name: Stretch) -> bool:
@@ -77,7 +92,8 @@ def _doubtful(page: Page, name: Stretch, longer: frozenset[str], others: frozens
     word = page.lower[first]
     if word in persons.NATIONALITIES or word in persons.PEOPLE_OF or (word in persons.KIN and word not in GIVEN):
         return True
-    things = first > 0 and page.lower[first - 1] in {"the"} | _STORMS and not _is_plural_of(word, longer)
+    before = first - 2 if first > 1 and page.lower[first - 1] in _WAS else first - 1  # "the former Bachelorette"
+    things = first > 0 and page.lower[before] in {"the"} | _STORMS and not _is_plural_of(word, longer)
     elsewhere = things or word in others or _placed(page, first) or _is_firm(page, first)
     return (elsewhere or (word not in GIVEN and word in page.known)) and word not in longer
 
@@ -159,8 +175,8 @@ def _proven(page: Page, run: Stretch, others: frozenset[int]) -> Stretch | None:
         return None
     if last - first == 1 and (page.lower[first] in persons.NATIONALITIES or page.lower[first] in persons.PEOPLE_OF):
         return None
-    if _is_thing(page, name):
-        return None
+    if _is_thing(page, name) or (last - first == 1 and page.noun(first) and page.lower[first] not in GIVEN):
+        return None  # "named Ann Lee Chief | Executive"
     sure = _given_first(page, name) and _age_behind(page, name)
     if (not sure and any(word in others for word in range(*name))) or all(
         is_title(page, word) for word in range(*name)

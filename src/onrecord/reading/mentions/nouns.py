@@ -93,6 +93,8 @@ def _is_proper(page: Page, index: int) -> bool:
         return False
     if page.words[index].isupper() and len(word) > 1:  # "the GP", "the CEO"
         return False
+    if word in persons.EPITHETS and page.lower[index - 1] in {"former", "onetime"}:  # "the former Bachelorette"
+        return False
     return word not in persons.PEOPLE_OF and word not in persons.NATIONALITIES
 
 

@@ -13,7 +13,8 @@ from onrecord.reading.mentions.page import APOSTROPHES, DETERMINERS, HYPHENS, OW
 
 _BEFORE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 _AFTER: Final = frozenset({"nmod", "flat", "nummod", "compound", "appos", "fixed"})
-_OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``"}
+_OPENING: Final = {"”": "“", "’": "‘", '"': '"', "''": "``", "'": "'"}
+_SMALL: Final = frozenset("for of on in with to and at from".split())  # what titles of works leave small
 _FARTHEST = 14  # words a phrase may reach to the left; a longer way is a mistake
 _LONGEST_TITLE = 10
 _FARTHEST_RIGHT = 24  # and to the right
@@ -41,23 +42,49 @@ def left_edge(page: Page, head: int, reach: int = _FARTHEST) -> int:
 def _step(page: Page, before: int, first: int, floor: int) -> int | None:
     """The next first word if the word before belongs to the phrase, else None."""
     word, pos = page.lower[before], page.pos[before]
+    title = _in_marks(page, before, first, floor)
+    if title is not None:
+        return title
     if word in APOSTROPHES and page.joined(before) and before > floor:
         return left_edge(page, before - 1, before - 1 - floor)
     if word in OWNERS or (word in DETERMINERS and pos in {"DET", "PRON", "X"}):
         return before
-    if word in _OPENING and not page.joined(first) and not _speech(page, before):
-        return _title_opening(page, before, floor)
     if word in HYPHENS and page.joined(before):
         return max(floor, before - 1)
     if word == "&" and before > floor and page.capital(before - 1) and page.capital(first):
         return before - 1
+    return _plain_step(page, before, first, floor)
+
+
+def _plain_step(page: Page, before: int, first: int, floor: int) -> int | None:
+    """The same for a word that is no mark, article or owner."""
+    word, pos = page.lower[before], page.pos[before]
     if pos in _BEFORE and word[0].isalnum() and not _is_break(page, before):
         return page.unit(before).first
     if pos == "VERB" and page.tags.relation[before] in {"amod", "compound"}:
         return None if _ends_subject(page, before - 1) else before
+    if _in_bare_title(page, before, first, floor):
+        return before
     if pos == "ADV" and page.tags.relation[before] == "advmod" and page.pos[page.tags.head[before]] == "ADJ":
         return before
     return None
+
+
+def _in_marks(page: Page, closing: int, first: int, floor: int) -> int | None:
+    """ "The “Slow River” singer", "The 'Gravel Road' star": the opening mark of a title that ends here."""
+    closes = page.lower[closing] in _OPENING and not page.joined(first) and not _speech(page, closing)
+    return _title_opening(page, closing, floor) if closes else None
+
+
+def _in_bare_title(page: Page, before: int, first: int, floor: int) -> bool:
+    """ "The Yoga for Skeptics author": a small word between capitals of a title without marks, an article before."""
+    small = page.lower[before] in _SMALL and page.capital(first) and before - 1 > floor and page.capital(before - 1)
+    if not small or page.zone(before) == "headline":
+        return False
+    index = before - 1
+    while index > floor and (page.capital(index) or page.lower[index] in _SMALL) and page.lower[index] != "the":
+        index -= 1
+    return page.lower[index] == "the"
 
 
 def _speech(page: Page, closing: int) -> bool:
@@ -84,7 +111,7 @@ def _title_opening(page: Page, closing: int, floor: int) -> int | None:
     """ "the “Slow River” crooner": from the closing mark over the title to its opening mark."""
     opening = _OPENING[page.lower[closing]]
     for index in range(closing - 1, max(floor, closing - _LONGEST_TITLE) - 1, -1):
-        if page.words[index] == opening:
+        if page.words[index] == opening and not page.joined(index) and page.joined(index + 1):
             return index
     return None
 
