@@ -30,6 +30,7 @@ WEIGHTS: Final = {
     "sentences back": -0.1,
     "topic": 0.5,
     "spoke last": 0.1,
+    "spoken of in the words": -1.5,
     "subject after the topic": 0.4,
     "same paragraph": 0.3,
     # what is told of the person, against what the noun says
@@ -209,6 +210,8 @@ class Epithets:
         spoke = self.ledger.meant[source] if (source := scene.source_before(index)) is not None else None
         if person == spoke:
             yield "spoke last", 1
+        if person == self._topic(index) and self.ledger.gender(person)[0] in scene.spoken_of.get(index, ()):
+            yield "spoken of in the words", 1
         if scene.main[index] and person in {spoke, self._topic(index)}:
             yield "subject after the topic", 1
         last = self.ledger.last_before(index, person)

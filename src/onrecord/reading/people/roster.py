@@ -62,7 +62,7 @@ def roster_of(scene: Scene) -> Roster:
         gender = scene.mentions[index].gender
         fitting = [one for one in fitting if not _clash(gender, people[one])] or []
         if len(form) == 1 and _brought_in(scene, index):
-            fitting = []
+            fitting = [one for one in fitting if people[one].first > index]
         if (named := _named_at_birth(scene, index)) in options:
             fitting = list(options[named])
         exact = [one for one in fitting if people[one].form == form]
@@ -224,7 +224,7 @@ def _doubtful(scene: Scene, person: Person) -> bool:
 
 
 def _brought_in(scene: Scene, index: int) -> bool:
-    """ "and a great-granddaughter, Maeve": a namesake, and nobody told of before."""
+    """ "and a great-granddaughter, Maeve", "a son, Arlo": nobody told of before, but perhaps in full thereafter."""
     tied = scene.mentions[index].apposed
     if tied is None or scene.nouns[tied] not in persons.KIN:
         return False

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from onrecord.cast import Mention
 from onrecord.lexicon import persons
-from onrecord.model import Quote, Span
+from onrecord.model import Gender, Quote, Span
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -27,6 +27,10 @@ _ROLES: Final[dict[str, Role]] = {
     "iobj": "object",
     "obl": "oblique",
     "nmod:poss": "possessor",
+}
+_THIRD: Final[dict[str, Gender]] = {
+    **dict.fromkeys(("he", "him", "his"), "male"),
+    **dict.fromkeys(("she", "her", "hers"), "female"),
 }
 _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "hers", "theirs", "mine"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "themselves", "myself"})
@@ -59,6 +63,7 @@ class Scene:
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
     said: tuple[tuple[int, int], ...] = field(init=False, repr=False)  # ends of quotations, each with its source
     subject_of_paragraph: dict[int, int] = field(init=False, repr=False)  # of the sentence it begins with
+    spoken_of: dict[int, frozenset[Gender]] = field(init=False, repr=False)  # of "he" and "her" in a source's words
     speaker: dict[int, int] = field(init=False, repr=False)  # for a mention in a quotation the place of its source
 
     def __post_init__(self) -> None:
@@ -74,6 +79,7 @@ class Scene:
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
         give(self, "speaker", dict(self._spoken()))
         give(self, "said", tuple(sorted(self._ends_of_speech())))
+        give(self, "spoken_of", dict(self._spoken_of()))
         give(self, "nouns", tuple(self.noun(index) for index in range(len(mentions))))
         give(self, "at_head", dict(self._heads()))
         syntax = Syntax(layout, self.tags)
@@ -109,10 +115,17 @@ class Scene:
         for index, mention in reversed(list(enumerate(self.mentions))):
             if mention.plural:
                 continue
+            if mention.kind == "epithet":
+                yield self._outermost(mention), index
             above = self.tags.head[mention.head]
             if mention.kind == "name" and mention.span.covers(self.layout.words[above]):
                 yield above, index
             yield mention.head, index
+
+    def _outermost(self, mention: Mention) -> int:
+        """The word that the tree hangs on the rest of the sentence: "Yoga" of "the Yoga for Skeptics author"."""
+        words = range(*self.layout.stretch(mention.span))
+        return next((word for word in words if self.tags.head[word] not in words), mention.head)
 
     def _ends_of_speech(self) -> Iterator[tuple[int, int]]:
         """Where each quotation ends (words and source), with the mention that is its source."""
@@ -128,6 +141,15 @@ class Scene:
             source = at_span.get(quote.source) if quote.source else None
             if quote.kind != "indirect" and source is not None:
                 yield from ((index, source) for content in quote.content for index in self.within(content))
+
+    def _spoken_of(self) -> Iterator[tuple[int, frozenset[Gender]]]:
+        """The genders of "he", "him", "her" in the words of each source."""
+        at_span = {one.span: index for index, one in enumerate(self.mentions)}
+        for quote in self.quotes:
+            source = at_span.get(quote.source) if quote.source and quote.kind == "direct" else None
+            spoken = (word for content in quote.content for word in self.words[slice(*self.layout.stretch(content))])
+            if source is not None and (genders := frozenset(_THIRD[word] for word in spoken if word in _THIRD)):
+                yield source, genders
 
     def opens_sentence(self, mention: int) -> bool:
         return self.first(mention) == self.layout.sentences[self.sentence[mention]].first
