@@ -26,7 +26,7 @@ def dated_by_distance(syntax: Syntax, time: Time, events: Sequence[Event]) -> tu
     first, link = syntax.layout.stretch(time.span)
     if not length or link >= len(syntax.layout.words) or syntax.layout.lower(link) not in _WAYS:
         return None
-    if first and syntax.layout.lower(first - 1) in _ABOUT:
+    if (first and syntax.layout.lower(first - 1) in _ABOUT) or syntax.layout.lower(first) in _ABOUT:
         return None
     anchor = _anchor(syntax, link, events)
     trigger = trigger_of(syntax, time.span, day=False)

@@ -19,7 +19,7 @@ def phrase_of(syntax: Syntax, trigger: Trigger, timed: frozenset[int], people: f
     `timed` and `people` are the words of the story that stand in a time or mean somebody."""
     if syntax.tags.pos[trigger.word] != "VERB":
         return _joined(syntax, _noun_phrase(syntax, trigger.word, timed), trigger)
-    told = _subject(syntax, trigger.word, people)
+    told = [word for word in _subject(syntax, trigger.word, people) if word not in timed]
     words = sorted(set(_predicate(syntax, trigger, timed)) - set(told))
     if told and words and told[0] > words[0]:  # "Founded in 1908, the firm ...": a timeline puts the firm first
         rest = _joined(syntax, words, trigger)
@@ -61,7 +61,7 @@ def _noun_phrase(syntax: Syntax, noun: int, timed: frozenset[int]) -> list[int]:
 
 
 def _completing(syntax: Syntax, word: int) -> list[int]:
-    if syntax.tags.pos[word] == "VERB":
+    if syntax.tags.pos[word] == "VERB" or syntax.tags.relation[word] == "ccomp":
         return syntax.subtree(word, _CLAUSES)
     return _whole(syntax.phrase(word))
 

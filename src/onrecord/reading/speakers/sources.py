@@ -7,6 +7,7 @@ spokesperson, who speaks for an organisation; an organisation; and last the unna
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from onrecord.lexicon import lines, load
 from onrecord.lexicon.persons import KIN, TITLES
@@ -71,7 +72,7 @@ class Sources:
     def _tidy(self, source: Span, cue: Span | None) -> Span:
         """A source phrase that came too long, cut to the pronoun that ends it or the mention that begins it."""
         text = self.scene.text
-        source = _in_one_paragraph(text, source, cue)
+        source = self._whole(_in_one_paragraph(text, source, cue), cue)
         uttered = _QUOTED_AS.search(text, source.end, cue.end + 20) if cue and source.end <= cue.start else None
         if uttered:
             return Span(*uttered.span("who"))
@@ -87,6 +88,23 @@ class Sources:
         if begins is None or begins.end >= source.end or _POSSESSIVE.fullmatch(text, *begins):
             return source
         return begins if _VERBAL.match(text, begins.end, source.end) else source
+
+    def _whole(self, source: Span, cue: Span | None) -> Span:
+        """The phrase that mentions found where a source begins, if it is longer: "The Yoga | for Skeptics author"."""
+        limit = cue.start if cue and source.end <= cue.start else source.end
+        known = (place for place, _, _ in self.people.within(Span(source.start, limit)) if place.start == source.start)
+        longer = [
+            place for place in (*known, *self._left_open.get(source.start, ())) if source.end < place.end <= limit
+        ]
+        return max(longer, key=lambda place: place.end, default=source)
+
+    @cached_property
+    def _left_open(self) -> dict[int, list[Span]]:
+        """The mentions that nobody is found for, by where they start."""
+        found: dict[int, list[Span]] = {}
+        for span, _ in self.scene.cast.open:
+            found.setdefault(span.start, []).append(span)
+        return found
 
     def _behind_front(self, front: Span, cue: Span | None) -> Span | None:
         """ "Mitigating, Sarah Dunn said", "Outside court, the founder, Jean Oldroyd, said": who stands behind."""

@@ -21,7 +21,7 @@ def figures(match: re.Match[str], thread: Thread) -> Sense | None:
     """3/4/2020: the order is the story's habit, unless one of the figures is beyond twelve."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     year += 0 if len(match["year"]) == 4 else 2000 if year < 50 else 1900
-    day_first = thread.day_first or match["mark"] == "."
+    day_first = thread.day_first or (match["mark"] == "." and not thread.month_first)
     if (first > 12) != (second > 12):
         day_first = first > 12
     number, month = (first, second) if day_first else (second, first)

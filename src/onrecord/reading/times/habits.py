@@ -34,9 +34,9 @@ def thread_of(story: Story, layout: Layout, tags: Tags) -> Thread:
     text = layout.text
     accounts, day_first = _accounts(layout), _is_day_first(text)
     month = parse(story.published_month) if story.published_month and not story.published else None
-    return Thread(
-        layout, tags, story.published, month, is_narrative(story, text), day_first, accounts, quotations(layout)
-    )
+    months = len(compiled(_MONTH_FIRST).findall(text)) > len(compiled(_DAY_FIRST).findall(text))
+    narrative = is_narrative(story, text)
+    return Thread(layout, tags, story.published, month, narrative, day_first, accounts, quotations(layout), months)
 
 
 def is_narrative(story: Story, text: str) -> bool:

@@ -63,6 +63,7 @@ class Thread:
     day_first: bool  # 3/4/2020 is the third of April
     accounts: int  # how far words of business outweigh words of play
     quoted: tuple[Span, ...]
+    month_first: bool = False  # the story writes "November 11": 11.8.20 is that month's eighth
     topic: Period | None = None  # the quarter or half-year the accounts are about
     told: list[tuple[int, Period]] = field(default_factory=list)
     place: int = 0  # of the expression that is being resolved
