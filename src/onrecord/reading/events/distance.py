@@ -30,7 +30,10 @@ def dated_by_distance(syntax: Syntax, time: Time, events: Sequence[Event]) -> tu
         return None
     anchor = _anchor(syntax, link, events)
     trigger = trigger_of(syntax, time.span, day=False)
-    if anchor is None or trigger is None or trigger.word == syntax.tags.head[link] or trigger.span == anchor.span:
+    governed = syntax.tags.head[link]
+    if trigger is not None and trigger.word == governed:  # "married two years after that meeting": the noun drew it
+        trigger = verb_trigger(syntax, syntax.tags.head[governed])
+    if anchor is None or trigger is None or trigger.word == governed or trigger.span == anchor.span:
         return None
     when = _shifted(anchor, int(length["count"]) * _WAYS[syntax.layout.lower(link)], length["unit"])
     if when is None:

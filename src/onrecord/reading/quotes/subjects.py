@@ -94,6 +94,8 @@ def subject_of(view: View, verb: int) -> int | None:
 def in_touch(view: View, verb: int) -> int | None:
     """The verb of getting in touch in the clause reported in front, with which a verb of saying goes better."""
     above = view.tags.head[verb]
+    if view.tags.relation[verb] == "conj" and above < verb and view.lower[above] in _IN_TOUCH:
+        return above
     between = (child for child in view.children[above] if above < child < verb and view.lower[child] in _IN_TOUCH)
     joined = view.tags.relation[verb] == "conj"
     return next((child for child in between if joined and view.tags.relation[child] == "ccomp"), None)
@@ -115,9 +117,19 @@ def _own_subject(view: View, verb: int) -> int | None:
     told = [c for c in children if view.tags.relation[c] in _SUBJECTS and view.tags.pos[c] not in ("VERB", "AUX")]
     if told:
         return _likeliest(view, told, verb)
-    return _agent(view, verb) or next(
-        (child for child in reversed(children) if _may_be_subject(view, verb, child)), None
-    )
+    agent = _agent(view, verb)
+    if agent is not None:
+        return agent
+    own = (child for child in reversed(children) if _may_be_subject(view, verb, child))
+    return next(own, _astray(view, verb))
+
+
+def _astray(view: View, verb: int) -> int | None:
+    """A subject that the tree gives to the clause in front of the comma: Crows dream, *a study* suggests."""
+    above = view.tags.head[verb]
+    subjects = [child for child in view.children[above] if view.tags.relation[child] in _SUBJECTS]
+    between = [child for child in subjects if above < child < verb and "," in view.lower[above:child]]
+    return between[-1] if between and len(subjects) > 1 else None
 
 
 def _likeliest(view: View, told: list[int], verb: int) -> int:
