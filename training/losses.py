@@ -29,8 +29,12 @@ WEIGHTS = {
 }
 
 
+# Half precision only where the processor has it: emulated, one backward pass takes minutes.
+HALF = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
+
 def losses(model: Engine, batch: dict[str, Any]) -> dict[str, Tensor]:
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
         words, start = model.encode(batch["ids"], batch["shapes"], batch["mask"], batch["first"])
         found = _syntax(model, batch, words, start)
         names, parts = model.names(words).float(), model.parts(words).float()

@@ -23,5 +23,5 @@ def mixture(stage: str) -> list[Share]:
     stories, wire = polnear("train"), newswire()[0]
     if stage == "first":
         return [Share(treebanks, 0.42), Share(stories, 0.30), Share(wire, 0.22), Share(names, 0.06)]
-    coref = [Share(gum("train"), 0.07, 4), Share(litbank(), 0.05, 4), Share(passages("development"), 0.07)]
-    return [Share(treebanks, 0.28), Share(stories, 0.30), Share(wire, 0.18), Share(names, 0.05), *coref]
+    coref = [Share(gum("train"), 0.07, 4), Share(litbank(), 0.04, 4), Share(passages("development"), 0.08)]
+    return [Share(treebanks, 0.26), Share(stories, 0.36), Share(wire, 0.15), Share(names, 0.04), *coref]
