@@ -7,6 +7,7 @@ holder works is asked of employers.py.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -31,7 +32,7 @@ _ENDS = re.compile(
     r"[,;:()\n“”\"]|(?<![A-Z])\.|\s(?:of|at|for|from|in|with|who|that|which|and|on|since|until|to|by|as|said|says|told|is|was|has|had|two|three|four|five"
     r"|six|ten|last|this|next|after|before|when|while|again|because|effective|late|early|during|under|\d+)\b|[–—]"
 )
-_ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now")
+_ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now|current")
 _NO_ROLE = re.compile(
     r"(?:and|or|but|who|which|her|his|their|with|in|on|for|as|one|said|says|told|that|he|she|they|there|when|after"
     r"|had|has|was|were)\b",
@@ -61,6 +62,7 @@ _PORTFOLIO = re.compile(
 _FIELD = re.compile(
     r"\s+of\s+(?!the\b|an?\b|his\b|her\b)[a-z][\w-]*(?:\s+(?!at\b|for\b|in\b|with\b)[a-z][\w-]*){0,3}(?=\s+(?:at|for|in|with)\b|[,.;])"
 )
+_DETERMINERS = frozenset("a an the his her their its my our your this that every no some".split())
 _PORTFOLIOS = frozenset({"minister", "secretary"})  # but a "general secretary of" something is employed there
 RULES = (
     "role in a mention",
@@ -135,6 +137,7 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     words = list(_WORD.finditer(text, skipped, end.start() if end else len(text)))[:9]
     while words and _is_aside(words):
         words.pop(0)
+    words = words[: _second_phrase(words)]
     last = next((index for index in range(len(words) - 1, -1, -1) if _is_role(words, index)), None)
     if last is None or (end is None and last < len(words) - 1 and not words[last + 1].group()[0].isupper()):
         return None
@@ -145,6 +148,12 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     elif words[last].group().lower() == "head" and (field := _FIELD.match(scene.text, start + finish)):
         finish = field.end() - start
     return Span(start + words[0].start(), start + finish)
+
+
+def _second_phrase(words: list[re.Match[str]]) -> int | None:
+    """Where another noun phrase begins: "welcomed | his new team-mate", but not in "Bring the Funny judge"."""
+    pairs = enumerate(itertools.pairwise(words), 1)
+    return next((at for at, (before, word) in pairs if word.group() in _DETERMINERS and before.group().islower()), None)
 
 
 def _is_aside(words: list[re.Match[str]]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.cast import Mention
 from onrecord.lexicon import persons
 from onrecord.model import Gender, Quote, Span
-from onrecord.reading.mentions.apposition import apposed, roles_joined
+from onrecord.reading.mentions.apposition import apposed, roles_in_front, roles_joined
 from onrecord.reading.mentions.groups import find_groups
 from onrecord.reading.mentions.names import find_names
 from onrecord.reading.mentions.nouns import find_nouns
@@ -166,7 +166,8 @@ def _gender_before(page: Page, first: int, name: int) -> Gender:
 
 def _settled(page: Page, found: list[Mention]) -> list[Mention]:
     """Ties appositions, drops bare phrases that are none, and puts all in text order."""
-    found = [one for one in roles_joined(page, _nested_once(found)) if not _is_fronted(page, one)]
+    found = roles_in_front(page, roles_joined(page, _nested_once(found)))
+    found = [one for one in found if not _is_fronted(page, one)]
     ties = apposed(page, found)
     anchors = set(ties.values())
     kept = []

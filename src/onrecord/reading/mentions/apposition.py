@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.cast import Mention
-from onrecord.reading.mentions.page import Page
+from onrecord.reading.mentions.page import OWNERS, Page
 
 _GAP: Final = re.compile(r"(?:(?: together)?,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
 _CALLED: Final = frozenset({" named ", " called ", ", named ", ", called ", " whom they named ", " they named "})
@@ -65,6 +65,35 @@ def roles_joined(page: Page, mentions: list[Mention]) -> list[Mention]:
                 del bare[second.span.start]
         joined.append(one)
     return [one for one in joined if one.rule != "bare phrase" or one.span.start in bare]
+
+
+def roles_in_front(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """ "Poet and broadcaster Ann Lee": two roles without an article in front of a name are one phrase with it."""
+    text = page.layout.text
+    led = {one.span.start: one for one in mentions if _begins_with_role(page, one)}
+    fronts = {one.span.end: one for one in mentions if _is_bare_role(page, one)}
+    joined = list(mentions)
+    for start, named in led.items():
+        front = fronts.get(start - len(_AND))
+        if front and text.startswith(_AND, front.span.end):
+            joined[joined.index(front)] = replace(named, span=named.span._replace(start=front.span.start))
+            joined.remove(named)
+    return joined
+
+
+def _begins_with_role(page: Page, mention: Mention) -> bool:
+    """A name behind a common noun: "broadcaster Ann Lee"."""
+    first = page.layout.stretch(mention.span).first
+    return mention.rule == "name with premodifiers" and page.words[first][:1].islower() and not _determined(page, first)
+
+
+def _is_bare_role(page: Page, mention: Mention) -> bool:
+    first, last = page.layout.stretch(mention.span)
+    return mention.kind == "epithet" and not mention.plural and last - first < 4 and not _determined(page, first)
+
+
+def _determined(page: Page, first: int) -> bool:
+    return page.pos[first] in ("DET", "PRON") or page.lower[first] in OWNERS | {"a", "an", "the", "one", "another"}
 
 
 def _tied(page: Page, left: Mention, right: Mention) -> bool:

@@ -79,7 +79,7 @@ def _head_noun(page: Page, index: int, named: frozenset[int]) -> str | None:
         return word
     if noun is None or (page.pos[index] in _NO_NOUN and noun != "one"):
         return None
-    if page.capital(index) and _is_proper(page, index):
+    if page.capital(index) and _is_proper(page, index) and not _bears_name(page, index, named):
         return None
     if noun in _LOOSE_NOUNS and not (noun == "one" and index > 0 and page.lower[index - 1] in _KIND_OF_ONE):
         return None
@@ -96,6 +96,11 @@ def _is_proper(page: Page, index: int) -> bool:
     if word in persons.EPITHETS and page.lower[index - 1] in {"former", "onetime"}:  # "the former Bachelorette"
         return False
     return word not in persons.PEOPLE_OF and word not in persons.NATIONALITIES
+
+
+def _bears_name(page: Page, index: int, named: frozenset[int]) -> bool:
+    """ "The Poet Laureate, Ann Lee, read": an office, though it is capitalised within the sentence."""
+    return page.lower[index] in persons.ROLES and page.lower[index + 1 : index + 2] == (",",) and index + 2 in named
 
 
 def _native(page: Page, index: int) -> str | None:

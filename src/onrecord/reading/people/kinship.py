@@ -49,6 +49,8 @@ _SAME_AGE: Final = frozenset({"sibling", "spouse", "partner", "former_spouse", "
 _FIRST: Final = 40  # places of a person looked through
 _NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at all
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
+_NEAR: Final = 2  # sentences from a wedding to "they"
+_CHILDREN: Final = frozenset({"children", "sons", "daughters", "kids"})
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
 
@@ -69,6 +71,7 @@ class Kinship:
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
         self.leaning: dict[int, tuple[Gender, float]] = _leanings(scene)
         self._weddings = _weddings(scene)
+        self._offspring = _offspring(scene)
         self._introduced = scene.tied
         self._telling = [index for index, mention in enumerate(scene.mentions) if mention.kind in {"kin", "name"}]
         for index, mention in enumerate(scene.mentions):
@@ -92,6 +95,10 @@ class Kinship:
                 self.couples.add(frozenset(group))
         for one, other in self._weddings:
             self._wed(ledger.meant[one], ledger.meant[other])
+        for parent, child in self._offspring:
+            if (person := ledger.meant[child]) is not None:
+                for one in members.get(parent) or _one(ledger.meant[parent]) or self._just_wed(parent, ledger):
+                    self._tell(one, "child", person)
         for index in self._telling:
             person, noun = ledger.meant[index], self._noun(index, ledger)
             if person is None or not noun or not ledger.people[person].form:
@@ -105,6 +112,13 @@ class Kinship:
     def _wed(self, one: int | None, other: int | None) -> None:
         if one is not None and other is not None and one != other:
             self._tell(one, "spouse", other)
+
+    def _just_wed(self, they: int, ledger: Ledger) -> tuple[int, ...]:
+        """ "She married Karl in 1960; he died in 2003. They had two children": the last couple told of."""
+        told = (pair for pair in reversed(self._weddings) if pair[1] < they)
+        near = (pair for pair in told if self.scene.sentence[they] - self.scene.sentence[pair[1]] <= _NEAR)
+        pair = next(near, ()) if self.scene.mentions[they].plural else ()
+        return tuple(one for one in map(ledger.meant.__getitem__, pair) if one is not None)
 
     def _tell(self, owner: int, relation: str, person: int) -> None:
         if owner == person or not relation:
@@ -295,6 +309,22 @@ def _weddings(scene: Scene) -> list[tuple[int, int]]:
             continue
         if scene.sentence[left] == scene.sentence[right] and not _WED.isdisjoint(between):
             found.append((left, right))
+    return found
+
+
+def _offspring(scene: Scene) -> list[tuple[int, int]]:
+    """Mentions of a parent and of a child: "They had two children, *Miriam* and *Toby*"."""
+    found: list[tuple[int, int]] = []
+    names = [index for index, mention in enumerate(scene.mentions) if mention.kind == "name"]
+    for parent, mention in enumerate(scene.mentions):
+        at = next((at for at in range(mention.head + 1, mention.head + 4) if scene.words[at : at + 1] == ("had",)), None)
+        noun = next((at for at in range(at, at + 4) if _CHILDREN & {*scene.words[at : at + 1]}), None) if at else None
+        end = noun + 1 if noun else 0
+        for child in names if noun else ():
+            between = scene.words[end : scene.mentions[child].head]
+            if scene.sentence[child] == scene.sentence[parent] and between and {*between} <= {",", "and", ":"}:
+                found.append((parent, child))
+                end = scene.mentions[child].head + 1
     return found
 
 

@@ -121,7 +121,7 @@ _FIXED: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "court",
             "by a part in court",
-            r"\b(?:sentencing|mitigating|prosecuting|cross-examin(?:ing|ed)|summing\sup)\b(?!\s(?:hearing|memo|submission|brief|filing|letter|report|guidelines))",
+            r"\b(?:sentencing|mitigating|in\smitigation|prosecuting|defending|cross-examin(?:ing|ed)|summing\sup)\b(?!\s(?:hearing|memo|submission|brief|filing|letter|report|guidelines))",
         ),
         ("meeting", "at a town hall", r"\bat\s(?:[^\s,;:()“”\"\x00]+\s){0,4}?town[\s-]hall\b"),
         ("press release", "wire mark", r"/[A-Z]\w*(?:wire|path)/"),

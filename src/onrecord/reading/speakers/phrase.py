@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.lexicon import load
 from onrecord.model import Span
 
+_POST_NOMINALS = load("post_nominals")
 _CUT = re.compile(
     r",|\s(?:of|for|from|with|at|in|on|near|to|by|who|whom|that|whose|which|close|familiar|briefed|involved|present|behind"
     r"|inside|outside|speaking|and|or|as|among|not|said|\()(?=\s|$)|\s\("
@@ -85,6 +87,9 @@ def phrase_of(text: str, span: Span) -> Phrase:
     cut = _CUT.search(plain, 1)
     core = Span(span.start, span.start + cut.start() if cut else span.end)
     words = list(_WORD.finditer(text, *core)) or list(_WORD.finditer(text, *span))
+    while len(words) > 2 and words[-1].group() in _POST_NOMINALS:  # "Simon Lacey QC"
+        words.pop()
+        core = Span(core.start, words[-1].end())
     head = Span(*words[-1].span()) if words else span
     return Phrase(text, span, core, head)
 

@@ -35,6 +35,8 @@ _WRITINGS = {noun.lower(): channel for noun, channel in NOUNS.items() if channel
 _WRITTEN_NOUN = re.compile(
     r"\b(?:" + "|".join(map(re.escape, sorted(_WRITINGS, key=len, reverse=True))) + r")\b", re.IGNORECASE
 )
+_BENCH = re.compile(r"(?:[Tt]he\s(?:\w+\s)?)?(?:[Jj]udge|Justice|Recorder|[Mm]agistrate|Sheriff)\b")
+_BEFORE_BENCH = re.compile(r"t[eo]ld?\s(?:him|her|them|the\s(?:jur(?:y|ors)|court|defendants?|pair|couple|hearing))\b")
 _IN_IT = re.compile(r"In\sit\b")
 _MESSAGES = frozenset(("statement", "press release", "email", "text message", "letter"))
 _TO = re.compile(r"\s(?:exclusively\s|later\s)?to\s(?:the\s)?[A-Z“\"‘]")  # joked to Parlor magazine
@@ -96,7 +98,7 @@ def told_by(scene: Scene, quote: Quote, frame: Frame | None, addressees: Address
     text = scene.around(quote)
     begin = min(each.start for each in (quote.cue, quote.source) if each)
     message = _message(scene, text, begin) or _in_it(scene, frame.sentence)
-    best = message[0] if message else _best(_channels(scene, quote, frame, text))
+    best = message[0] if message else _best(_channels(scene, quote, frame, text)) or _from_bench(scene, quote)
     # A paper that the cast takes for a person is not spoken to but through.
     told_to = tuple(index for index in told_to if not (best and _is_at(scene, index, best.span)))
     return Told(
@@ -121,6 +123,14 @@ def _message(scene: Scene, text: str, begin: int) -> tuple[Channel, str | None] 
     place = Span(*match.span())
     days = [time for time in scene.times_in(place) if is_past(scene, time.value)]
     return Channel(place, NOUNS[match["noun"]], "in which"), dates.edtf(days[0].value) if days else None
+
+
+def _from_bench(scene: Scene, quote: Quote) -> Channel | None:
+    """ "Judge Lee told him:", who can be told so in court alone."""
+    if quote.source is None or quote.cue is None or not _BENCH.match(scene.text, *quote.source):
+        return None
+    tells = quote.source.end <= quote.cue.start and _BEFORE_BENCH.match(scene.text, quote.cue.start)
+    return Channel(Span(quote.source.start, quote.cue.end), "court", "from the bench") if tells else None
 
 
 def _in_it(scene: Scene, sentence: Span) -> tuple[Channel, str | None] | None:

@@ -26,6 +26,7 @@ _MODALS = frozenset("will 'll ’ll shall wo may might must would should".split(
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _WAS = frozenset("was were did had has have 've ’ve 'd ’d".split())
 _IS = frozenset("is are am 's ’s 're ’re 'm ’m do does".split())
+_NOW = frozenset("has have is are will 's ’s 've ’ve".split())
 _UNTIL = frozenset({"until", "till", "til", "through"})
 _ACROSS = frozenset({"nmod", "nmod:poss", "compound", "appos", "amod", "flat", "nummod"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -203,6 +204,8 @@ def _tense(syntax: Syntax, verb: int, depth: int) -> Tense:
         return "open" if perfect else "future"
     if "to" in marks:
         return _infinitive(syntax, verb, marks, depth)
+    if "could" in marks and "have" not in marks and _auxiliaries(syntax, next(syntax.above(verb), None)) & _NOW:
+        return "future"  # "has signed and could make his debut"
     if marks & _WAS:
         return "future" if form in _PLANNED else "past"
     if marks & _IS:

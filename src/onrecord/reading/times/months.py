@@ -98,8 +98,9 @@ def led(
     if not anchor:
         return None
     word = way.split()[-1]
-    if told and word in ("that", "same") and (last := thread.last_told()):
-        return make(last.year)
+    if told and word in ("that", "same"):
+        last, today = thread.last_told(), thread.now(match.start())
+        return make(last.year) if last else choose.around(today, make)[0] if today else None
     if told and anchor.unit == "Y":  # "wed in 2001 and moved the following spring"
         return make(anchor.year + (-1 if word in ("past", "previous") else 1))
     now = anchor.within(unit)
