@@ -76,7 +76,9 @@ class Shelf(Protocol):
     def count(self, key: int, days: Days, most: int) -> int:
         """How many faces of these days stand under a key; counted to no more than `most`."""
 
-    def rows(self, key: int, days: Days) -> list[Row]: ...
+    def rows(self, key: int, days: Days, most: int) -> list[Row]:
+        """The faces of these days that stand under a key; no more than `most`."""
+
     def components(self, faces: Iterable[int]) -> dict[int, int]: ...
     def members(self, components: Iterable[int]) -> set[int]: ...
     def seen(self, face: int) -> Seen | None: ...
@@ -109,10 +111,11 @@ def pool(
     crowded, freed = _crossed(shelf, born, died)
     touched |= freed
     blocks = _Blocks(matter, shelf)
+    at_hand = {one: seen for one in sorted(touched) if (seen := shelf.seen(one))}
     dissolved = set(shelf.components(touched | set(stirred)).values())
     dissolved |= _loosened(matter, blocks, crowded, dissolved)
-    dissolved |= set(shelf.components(_partners(matter, blocks, touched)).values())
-    faces = {one: seen for one in touched | shelf.members(dissolved) if (seen := shelf.seen(one))}
+    dissolved |= set(shelf.components(_partners(matter, blocks, at_hand, touched)).values())
+    faces = {one: seen for one in touched | shelf.members(dissolved) if (seen := at_hand.get(one) or shelf.seen(one))}
     pairs = _pairs(blocks, faces)
     components = _components(matter, faces, pairs)
     shelf.settle(dissolved, {seen.face.id: number for number, one in components.items() for seen in one.faces})
@@ -125,6 +128,7 @@ class _Blocks:
     def __init__(self, matter: Matter, shelf: Shelf) -> None:
         self.matter, self.shelf = matter, shelf
         self._open: dict[tuple[int, Days], list[Row] | None] = {}
+        self._keys: dict[int, frozenset[int]] = {}
         self._likely: dict[int, dict[Row, Shared]] = {}
 
     def under(self, key: int, day: int) -> Iterable[Row]:
@@ -138,15 +142,20 @@ class _Blocks:
         """The faces of a block or window; None where there are more."""
         place = key, days
         if place not in self._open:
-            crowded = self.shelf.count(key, days, most + 1) > most
-            self._open[place] = None if crowded else self.shelf.rows(key, days)
+            rows = self.shelf.rows(key, days, most + 1)
+            self._open[place] = None if len(rows) > most else rows
         return self._open[place]
 
     def shared(self, one: Row, other: Row) -> Shared:
         """The keys under which two faces are compared."""
-        seen, partner = self.shelf.seen(one[1]), self.shelf.seen(other[1])
-        keys = set(seen.face.keys).intersection(partner.face.keys) if seen and partner else set()
+        keys = self._keys_of(one[1]) & self._keys_of(other[1])
         return sum(1 << 16 * (key & 3) for key in keys if other in self.under(key, one[0]))
+
+    def _keys_of(self, face: int) -> frozenset[int]:
+        if face not in self._keys:
+            seen = self.shelf.seen(face)
+            self._keys[face] = frozenset(seen.face.keys) if seen else frozenset()
+        return self._keys[face]
 
     def likely(self, seen: Seen) -> dict[Row, Shared]:
         """The faces that are worth comparing with one, and the keys they share with it."""
@@ -203,9 +212,9 @@ def _cross(
     after = shelf.count(key, span, mark + 1 + more)
     before = after - more + fewer
     if before <= mark < after:
-        crowded.append(shelf.rows(key, span))
+        crowded.append(shelf.rows(key, span, after))
     elif after <= mark < before:
-        freed |= {face for _, face in shelf.rows(key, span)}
+        freed |= {face for _, face in shelf.rows(key, span, after)}
     return before <= mark or after <= mark
 
 
@@ -239,12 +248,10 @@ def _days(window: int) -> tuple[int, int]:
     return window * WINDOW, (window + 2) * WINDOW - 1
 
 
-def _partners(matter: Matter, blocks: _Blocks, touched: set[int]) -> set[int]:
+def _partners(matter: Matter, blocks: _Blocks, at_hand: Mapping[int, Seen], touched: set[int]) -> set[int]:
     """The faces, beside those touched, to which any of those is tied."""
     found: set[int] = set()
-    for one in sorted(touched):
-        if (seen := blocks.shelf.seen(one)) is None:
-            continue
+    for seen in at_hand.values():
         for (_, other), keys in blocks.likely(seen).items():
             if other not in found and other not in touched:
                 partner = blocks.shelf.glance(other)

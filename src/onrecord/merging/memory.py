@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from onrecord.merging.blocks import ALWAYS, Days, Face, Faces, Place, Row, Seen
@@ -42,12 +43,11 @@ class Memory:
         return born, died
 
     def count(self, key: int, days: Days, most: int) -> int:
-        return min(most, len(self.rows(key, days)))
+        return len(self.rows(key, days, most))
 
-    def rows(self, key: int, days: Days) -> list[Row]:
-        if days == ALWAYS:
-            return list(self._blocks[key])
-        return [row for row in self._blocks[key] if days[0] <= row[0] <= days[1]]
+    def rows(self, key: int, days: Days, most: int) -> list[Row]:
+        block = self._blocks[key]
+        return list(islice((row for row in block if days == ALWAYS or days[0] <= row[0] <= days[1]), most))
 
     def components(self, faces: Iterable[int]) -> dict[int, int]:
         return {face: self._component[face] for face in faces if face in self._component}

@@ -16,8 +16,8 @@ _ADD = """
     ON CONFLICT DO UPDATE SET findings = findings + excluded.findings RETURNING findings
 """
 
-_ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ?'
-_COUNT = f"SELECT count(*) FROM ({_ROWS} LIMIT ?)"
+_ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ? LIMIT ?'
+_COUNT = f"SELECT count(*) FROM ({_ROWS})"
 _END = "SELECT story, finding FROM findings WHERE face = ? ORDER BY story {0}, finding {0} LIMIT 1"
 
 # What is at hand; more is made again, so that memory does not grow with the record.
@@ -106,8 +106,8 @@ class Shelf:
     def count(self, key: int, days: Days, most: int) -> int:
         return int(self._db.execute(_COUNT, (key, *days, most)).fetchone()[0])
 
-    def rows(self, key: int, days: Days) -> list[Row]:
-        return [(day, face) for day, face in self._db.execute(_ROWS, (key, *days))]
+    def rows(self, key: int, days: Days, most: int) -> list[Row]:
+        return [(day, face) for day, face in self._db.execute(_ROWS, (key, *days, most))]
 
     def components(self, faces: Iterable[int]) -> dict[int, int]:
         found = {}
