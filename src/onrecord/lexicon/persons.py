@@ -81,7 +81,8 @@ TITLE_ROLES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in l
 PROTAGONISTS: Final = load("protagonist_roles")
 PASSING: Final = load("facts_not_occupations")  # what one is beside any occupation: "candidate", "newcomer"
 CROWNED: Final = frozenset(  # of whom a country has one: "the King" is nobody whom the story does not call king
-    "king queen prince princess duke duchess earl count countess emperor empress pope sultan emir viscount".split()
+    "king queen prince princess duke duchess earl count countess emperor empress pope sultan emir viscount"
+    " premier pontiff taoiseach".split()
 )
 NO_PERSON: Final = frozenset(word.lower() for word in load("no_person_words"))
 

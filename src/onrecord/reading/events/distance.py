@@ -16,6 +16,7 @@ from onrecord.text import Layout
 
 _WAYS = {"after": 1, "following": 1, "before": -1}
 _ABOUT = frozenset({"than", "almost", "nearly", "over", "under", "barely", "by"})
+_ASIDE = frozenset((",", '"', "”", "’", "—", "–"))
 _UNITS: tuple[Unit, ...] = ("D", "WE", "W", "M", "S", "Q", "H", "Y", "DE", "CE", "ML")  # from narrow to wide
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<unit>DE|CE|[YMWD])")
 
@@ -45,12 +46,13 @@ def dated_from_telling(syntax: Syntax, time: Time, times: Sequence[Time]) -> tup
     """ "She told the jury on Wednesday, a day after her sister testified": the clause lies so far from the one day of
     the telling."""
     length = _LENGTH.fullmatch(time.value)
-    link = syntax.layout.stretch(time.span).last
+    first, link = syntax.layout.stretch(time.span)
     if not length or link >= len(syntax.layout.words) or syntax.layout.lower(link) not in _WAYS:
         return None
     verb = syntax.tags.head[link]
     trigger = verb_trigger(syntax, verb) if syntax.tags.relation[link] == "mark" else None
-    days = _other_days(syntax, verb, link, times)
+    aside = syntax.layout.lower(max(0, first - 1)) in _ASIDE
+    days = _other_days(syntax, verb, link, times, aside=aside)
     if trigger is None or len(days) != 1:
         return None
     start = parse(days.pop())
@@ -61,15 +63,28 @@ def dated_from_telling(syntax: Syntax, time: Time, times: Sequence[Time]) -> tup
     return replace(trigger, rule="distance from the telling"), when
 
 
-def _other_days(syntax: Syntax, verb: int, link: int, times: Sequence[Time]) -> set[str]:
-    """The days that the sentence names outside the clause of the verb."""
+def _other_days(syntax: Syntax, verb: int, link: int, times: Sequence[Time], *, aside: bool) -> set[str]:
+    """The days that the sentence names outside the clause of the verb: anywhere, seen from behind a comma, else in the
+    clause right above it."""
     clause = {syntax.layout.words[word].start for word in syntax.subtree(verb)}
     here = syntax.layout.span(syntax.layout.sentences[syntax.layout.sentence_of(link)])
     return {
         time.value
         for time in times
         if here.covers(time.span) and time.type in {"DATE", "TIME"} and time.earliest and time.span.start not in clause
+        if aside or _is_of(syntax, time, syntax.tags.head[verb])
     }
+
+
+def _is_of(syntax: Syntax, time: Time, verb: int) -> bool:
+    """Whether a time hangs on the verb, or on one that it is joined to, and not on another clause's."""
+    top = syntax.top(syntax.layout.stretch(time.span))
+    own = (
+        next((word for word in syntax.above(top) if syntax.tags.pos[word] == "VERB"), None) if top is not None else None
+    )
+    while syntax.tags.relation[verb] == "conj":
+        verb = syntax.tags.head[verb]
+    return own in (None, verb)
 
 
 def _unit(letter: str) -> Unit:

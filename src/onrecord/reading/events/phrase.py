@@ -73,8 +73,9 @@ def _whole(words: list[int]) -> list[int]:
 
 
 def _without_stumps(syntax: Syntax, words: list[int]) -> list[int]:
-    """The words less prepositions whose time was taken away: "will leave on | after a review"."""
-    kept = set(words)
+    """The words less prepositions whose time was taken away: "will leave on | after a review", and less its "'s"."""
+    kept = {word for word in words if word - 1 in words or syntax.layout.lower(word) not in {"'s", "’s"}}
+    words = [word for word in words if word in kept]
     return [word for word in words if syntax.tags.pos[word] != "ADP" or word + 1 in kept or word - 1 not in kept]
 
 

@@ -43,6 +43,7 @@ _GOING = bases(["go", "come", "put"])  # "goes to a vote", "goes on trial"
 _MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "cannot"})
 _ALLOWING = bases(["have", "give", "get"])
 _BEGINNINGS = bases(["begin", "start", "resume", "stop", "finish", "cease", "quit"])
+_PERIODS = frozenset("weeks months month quarter half year years period season".split())
 _NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
 
 
@@ -171,7 +172,7 @@ def _verb_of(syntax: Syntax, noun: int, below: int) -> Trigger | None:
 
 def _predicate(syntax: Syntax, verb: int) -> Trigger | None:
     form = syntax.layout.lower(verb)
-    if not happens(syntax, verb):
+    if not happens(syntax, verb) or _is_of_accounts(syntax, verb, form):
         return None
     if begun := _begun(syntax, verb) or _born(syntax, verb, form):
         return begun
@@ -230,6 +231,19 @@ def is_going_on(syntax: Syntax, verb: int) -> bool:
 def verb_trigger(syntax: Syntax, verb: int) -> Trigger | None:
     """The verb of a clause, where it tells a happening."""
     return _predicate(syntax, verb) if _is_predicate(syntax, verb) else None
+
+
+def _is_of_accounts(syntax: Syntax, verb: int, form: str) -> bool:
+    """ "the three months ended March 31", "compared with a profit a year earlier": participles that tell no deed."""
+    bare = syntax.child(verb, *_SUBJECTS) is None and syntax.tags.relation[verb] in (
+        "acl",
+        "advcl",
+        "amod",
+        "case",
+        "obl",
+    )
+    periods = {syntax.layout.lower(word) for word in range(max(0, verb - 1), verb)} & _PERIODS
+    return bare and (form == "compared" or (form in ("ended", "ending") and bool(periods)))
 
 
 def _tells(syntax: Syntax, verb: int, form: str) -> bool:

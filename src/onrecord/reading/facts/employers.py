@@ -17,6 +17,8 @@ from onrecord.scene import Place, Scene
 
 _DEPARTMENTS = load("facts_departments")
 _EMPLOYED = load("facts_employed")
+_INSTITUTIONS = load("institution_words")
+_POSTS = frozenset("Station Area Watch Team Line Project Branch Store Shop Site Case Campaign Event Duty".split())
 _KIND = "|".join(sorted(map(re.escape, load("organization_nouns") | load("firm_nouns")), key=len, reverse=True))
 _NAMED = rf"(?:(?:the|an?)\s+)?(?P<kind>(?:(?!the\b)[a-z][\w-]*\s+){{0,3}}(?:{_KIND})\s+)?(?P<org>{ORGANISATION})"
 _FIELD = r"(?!the\b|his\b|her\b|an?\b)[a-z][\w-]*(?:\s+(?:and\s+)?(?!at\b|of\b|for\b|with\b)[a-z][\w-]*){0,3}"
@@ -150,6 +152,8 @@ def _premodified(scene: Scene, role: Span, noun: str) -> Fact | None:
     if _is_department(found.of(scene.text)) or (noun in _OF_SHOWS and not is_institution(found.of(scene.text))):
         return None
     first = scene.sentence(found.start).start == found.start  # its capital says nothing: "Tennis ace Ann Lee"
+    if first and found.of(scene.text) in _INSTITUTIONS | _POSTS:  # "Group manager Ann Lee"
+        return None
     if noun in _EMPLOYED or (_is_employer(scene, found) and not first):
         return _employer(scene, found, "role of")
     return None

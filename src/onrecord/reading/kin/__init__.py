@@ -81,7 +81,9 @@ def _relations(scene: Scene, told: Told) -> Iterator[Relation]:
             for child in told.children:
                 yield _tied(told, parent, child, "child with")
     if told.owners and tie.property == "child" and (earlier := earlier_spouse(scene, told)):
-        yield Relation(told.owners[0], "former_spouse", earlier[0], earlier[1], "earlier marriage")
+        parents = told.bearers if tie.turned else told.owners  # "mom to daughter Bea, from her previous marriage to"
+        grown = (one for one in parents[:1] if tie.turned or one not in told.bearers)
+        yield from (Relation(one, "former_spouse", earlier[0], earlier[1], "earlier marriage") for one in grown)
     if tie.plural and tie.property == "sibling" and (not told.owners or tie.noun == "twin"):
         for one, two in combinations(told.bearers, 2):
             yield Relation(one, "sibling", two, span, "siblings named together")

@@ -70,6 +70,7 @@ BETWEEN = (
     _between("is dating", _DATING, "partner"),
     _between("divorces", r"divorc(?:ed|es|ing)(?:\s+from)?", "former_spouse"),
     _between("gives birth to", r"(?:g(?:ave|ives|iving)\s+birth\s+to)", "child"),
+    _between("shares a child", r"shares?(?=\s+\d{1,2}[- ](?:year|month|week)[- ]old\b)", "child"),
     _between("is born to", rf"born\s+{_BIRTH}to(?:\s+the\s+former)?", "child", True),
     _between("plays in the band of", _BAND, "colleague")._replace(possessor=True),
     _between("represents", r"(?:representing|represents|defending|defends|coaches|trains|manages)", "colleague"),

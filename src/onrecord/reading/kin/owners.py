@@ -23,10 +23,11 @@ _CHAIN = re.compile(
 _COMPANION = re.compile(
     r"\b(?:with|alongside|beside|by|from|to|for|like|joined|wed|married|marries|late|after|on|of)\s*\Z", re.IGNORECASE
 )
+_BESIDE = frozenset(("with", "alongside", "beside", "joined"))
 _WITH = re.compile(r"(?:,\s*(?:aged\s+)?[\w-]{1,9}(?:,)?|\s*\(\d{1,3}\))?,?\s+with\s+(?=\S)")
 _WITH_WHOM = re.compile(r",?\s+with\s+whom\s+(?:he|she)\s+(?:also\s+)?(?:ha[sd]|shares|raised|raises)\s+\Z")
 _MARRIAGE = re.compile(
-    r",?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
+    r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?,?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
 _HOME = re.compile(r",?\s?(?:(?:of|from|in)\s+[A-Z][\w., ]{1,40})?")  # "Claire Bell of Dallas, Texas; and a brother"
 _LEFT = 72  # characters before a phrase in which the verb must stand
@@ -84,6 +85,8 @@ def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> t
 def _accompanied(scene: Scene, phrase: Phrase, left: str, before: Told | None) -> tuple[tuple[int, ...], str]:
     """ "his daughter with wife Priya Devlin", "Legend posed with daughter Luna"."""
     companion = _COMPANION.search(left)
+    if companion and phrase.tie.property == "colleague" and companion.group().split()[0].lower() not in _BESIDE:
+        return (), ""  # "her previous marriage to producer Bob Hall"
     if not companion:
         return _told_of(scene, phrase)
     joint = phrase.span.start - len(left) + companion.start()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.cast import Mention
+from onrecord.lexicon import persons
 from onrecord.reading.mentions.page import OWNERS, Page
 
 _GAP: Final = re.compile(r"(?:(?: together)?,|:|\s\(|,? [–—-]+)? ?(?:then |now |also |and )?", re.IGNORECASE)
@@ -84,7 +85,8 @@ def roles_in_front(page: Page, mentions: list[Mention]) -> list[Mention]:
 def _begins_with_role(page: Page, mention: Mention) -> bool:
     """A name behind a common noun: "broadcaster Ann Lee"."""
     first = page.layout.stretch(mention.span).first
-    return mention.rule == "name with premodifiers" and page.words[first][:1].islower() and not _determined(page, first)
+    role = page.words[first][:1].islower() and page.lower[first] not in persons.KIN
+    return mention.rule == "name with premodifiers" and role and not _determined(page, first)
 
 
 def _is_bare_role(page: Page, mention: Mention) -> bool:

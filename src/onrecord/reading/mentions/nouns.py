@@ -95,6 +95,8 @@ def _is_proper(page: Page, index: int) -> bool:
         return False
     if word in persons.EPITHETS and page.lower[index - 1] in {"former", "onetime"}:  # "the former Bachelorette"
         return False
+    if word in persons.ROLES and page.lower[index - 1] in {"a", "an"} and page.tags.relation[index] == "appos":
+        return False  # "Ann Lee, a Republican,"
     return word not in persons.PEOPLE_OF and word not in persons.NATIONALITIES
 
 

@@ -62,7 +62,8 @@ def _plain_step(page: Page, before: int, first: int, floor: int) -> int | None:
     if pos in _BEFORE and word[0].isalnum() and not _is_break(page, before):
         return page.unit(before).first
     if pos == "VERB" and page.tags.relation[before] in {"amod", "compound"}:
-        return None if _ends_subject(page, before - 1) else before
+        told = word.endswith("s") and page.words[before].islower()  # "Ann Lee stuns champion": no participle
+        return None if told or _ends_subject(page, before - 1) else before
     if _in_bare_title(page, before, first, floor):
         return before
     if pos == "ADV" and page.tags.relation[before] == "advmod" and page.pos[page.tags.head[before]] == "ADJ":

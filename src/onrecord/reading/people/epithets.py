@@ -102,15 +102,22 @@ class Epithets:
         told = self._ages(index, person)
         if told and self.ledger.clues[index].age not in told:
             return None
-        if self.scene.nouns[index] in persons.CROWNED and not self._is_crowned(index, person):
+        if self._is_crown(index) and not self._is_crowned(index, person):
             return None
         return _sum(self.traits(index, person))
+
+    def _is_crown(self, index: int) -> bool:
+        noun, before = self.scene.nouns[index], self.scene.words[max(0, self.scene.mentions[index].head - 1)]
+        return noun in persons.CROWNED or (noun == "minister" and before == "prime")
 
     def _is_crowned(self, index: int, person: int) -> bool:
         """ "The King" is nobody whom the story does not call king."""
         page, noun = self.ledger.pages[person], self.scene.nouns[index]
         here = self._here(index, person)
-        titled = any(noun in title.split() and count > here for title, count in page.titles.items())
+        places = (self.scene.mentions[one] for one in self.ledger.places[person][:_FIRST])
+        titled = any(
+            one.kind == "name" and noun in one.span.of(self.scene.layout.text).lower().split() for one in places
+        )
         return titled or page.told[noun] > here or self.lead.get(index) == person
 
     def stranger(self, index: int) -> float:

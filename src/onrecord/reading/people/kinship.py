@@ -5,12 +5,12 @@ This serves identity alone ("her husband" after "his wife, Joanne"); the relatio
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from typing import Final
 
 from onrecord.lexicon import persons
 from onrecord.model import Gender
+from onrecord.reading.people.families import offspring, weddings
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.roster import given_only
 from onrecord.reading.people.scene import Scene
@@ -50,7 +50,6 @@ _FIRST: Final = 40  # places of a person looked through
 _NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at all
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _NEAR: Final = 2  # sentences from a wedding to "they"
-_CHILDREN: Final = frozenset({"children", "sons", "daughters", "kids"})
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
 
@@ -70,8 +69,8 @@ class Kinship:
         self.members: dict[int, tuple[int, ...]] = {}  # of group mentions
         self.by_noun: defaultdict[str, list[int]] = defaultdict(list)
         self.leaning: dict[int, tuple[Gender, float]] = _leanings(scene)
-        self._weddings = _weddings(scene)
-        self._offspring = _offspring(scene)
+        self._weddings = weddings(scene)
+        self._offspring = offspring(scene)
         self._introduced = scene.tied
         self._telling = [index for index, mention in enumerate(scene.mentions) if mention.kind in {"kin", "name"}]
         for index, mention in enumerate(scene.mentions):
@@ -95,10 +94,7 @@ class Kinship:
                 self.couples.add(frozenset(group))
         for one, other in self._weddings:
             self._wed(ledger.meant[one], ledger.meant[other])
-        for parent, child in self._offspring:
-            if (person := ledger.meant[child]) is not None:
-                for one in members.get(parent) or _one(ledger.meant[parent]) or self._just_wed(parent, ledger):
-                    self._tell(one, "child", person)
+        self._tell_offspring(ledger)
         for index in self._telling:
             person, noun = ledger.meant[index], self._noun(index, ledger)
             if person is None or not noun or not ledger.people[person].form:
@@ -112,6 +108,13 @@ class Kinship:
     def _wed(self, one: int | None, other: int | None) -> None:
         if one is not None and other is not None and one != other:
             self._tell(one, "spouse", other)
+
+    def _tell_offspring(self, ledger: Ledger) -> None:
+        for parent, child in self._offspring:
+            parents = self.members.get(parent) or _one(ledger.meant[parent]) or self._just_wed(parent, ledger)
+            for one in parents:
+                for person in _one(ledger.meant[child]):
+                    self._tell(one, "child", person)
 
     def _just_wed(self, they: int, ledger: Ledger) -> tuple[int, ...]:
         """ "She married Karl in 1960; he died in 2003. They had two children": the last couple told of."""
@@ -289,43 +292,6 @@ def _namesakes(ledger: Ledger, one: int, other: int) -> bool:
 
 def _one(person: int | None) -> tuple[int, ...]:
     return () if person is None else (person,)
-
-
-_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating", "weds", "knot"})
-
-_OVER: Final = frozenset({"previously", "formerly", "once", "divorced", "ex"})
-
-
-def _weddings(scene: Scene) -> list[tuple[int, int]]:
-    """Pairs of mentions of one sentence with a word of marriage between them and nobody else."""
-    found = []
-    plain = [i for i, one in enumerate(scene.mentions) if not one.plural and one.rule != "indefinite phrase"]
-    for left, right in itertools.pairwise(plain):
-        first, last = scene.mentions[left].head + 1, scene.mentions[right].head
-        if scene.words[first:last] == ("and",) and scene.single_name(left) and not scene.single_name(right):
-            found.append((left, right))  # "Maria and Joe Tate"
-        between = scene.words[max(0, first - 2) : last]
-        if not _OVER.isdisjoint(between):
-            continue
-        if scene.sentence[left] == scene.sentence[right] and not _WED.isdisjoint(between):
-            found.append((left, right))
-    return found
-
-
-def _offspring(scene: Scene) -> list[tuple[int, int]]:
-    """Mentions of a parent and of a child: "They had two children, *Miriam* and *Toby*"."""
-    found: list[tuple[int, int]] = []
-    names = [index for index, mention in enumerate(scene.mentions) if mention.kind == "name"]
-    for parent, mention in enumerate(scene.mentions):
-        at = next((at for at in range(mention.head + 1, mention.head + 4) if scene.words[at : at + 1] == ("had",)), None)
-        noun = next((at for at in range(at, at + 4) if _CHILDREN & {*scene.words[at : at + 1]}), None) if at else None
-        end = noun + 1 if noun else 0
-        for child in names if noun else ():
-            between = scene.words[end : scene.mentions[child].head]
-            if scene.sentence[child] == scene.sentence[parent] and between and {*between} <= {",", "and", ":"}:
-                found.append((parent, child))
-                end = scene.mentions[child].head + 1
-    return found
 
 
 def _subject_above(scene: Scene, index: int) -> int | None:

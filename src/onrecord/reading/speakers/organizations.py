@@ -29,6 +29,7 @@ _PUBLIC = frozenset(
     "Hospital University School College Police Department Ministry Council Court Church Museum Parliament Senate "
     "Congress Government Navy Army Guard Force Palace Commission Committee Agency Board Administration".split()
 )
+_COMPARED = re.compile(r"\b(?:rivals?|competitors?|from|than|like|against|including|unlike)\s(?:the\s)?\Z")
 _NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|&)\s){0,2}){0,6}[A-Z][\w&-]*(?:\.(?=\s[a-z]))?")
 
 
@@ -53,12 +54,16 @@ class Organizations:
         return len(words) > 1 and words[-1] in _INSTITUTIONS
 
     def last_before(self, offset: int, noun: str, without: Span) -> str | None:
-        """The organisation mentioned last before an offset that a common noun can stand for."""
+        """The organisation mentioned last before an offset that a common noun can stand for; one that is only compared
+        with, or come from, where there is no other."""
+        text, aside = self._scene.text, None
         for number in range(bisect_left(self.names, (offset,)) - 1, -1, -1):
             name = self.names[number]
-            if name.end <= offset and not name.meets(without) and _can_be(noun, name.of(self._scene.text)):
-                return name.of(self._scene.text)
-        return None
+            if name.end <= offset and not name.meets(without) and _can_be(noun, name.of(text)):
+                if not _COMPARED.search(text, max(0, name.start - 24), name.start):
+                    return name.of(text)
+                aside = aside or name.of(text)
+        return aside
 
     def fullest(self, name: str) -> str:
         """The longest form of a name in the story: "Larkfield Foods" for "Larkfield"."""

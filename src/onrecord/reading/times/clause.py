@@ -27,6 +27,7 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _WAS = frozenset("was were did had has have 've ’ve 'd ’d".split())
 _IS = frozenset("is are am 's ’s 're ’re 'm ’m do does".split())
 _NOW = frozenset("has have is are will 's ’s 've ’ve".split())
+_PARTS = frozenset("end beginning start close middle course rest remainder turn".split())
 _UNTIL = frozenset({"until", "till", "til", "through"})
 _ACROSS = frozenset({"nmod", "nmod:poss", "compound", "appos", "amod", "flat", "nummod"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -49,7 +50,7 @@ class Lean(NamedTuple):
 
 
 def lean_at(syntax: Syntax, place: Span) -> Lean | None:
-    top = syntax.top(syntax.layout.stretch(place))
+    top = _whole(syntax, syntax.top(syntax.layout.stretch(place)))
     if top is None:
         return None
     if _is_planned(syntax, top):
@@ -68,6 +69,14 @@ def lean_at(syntax: Syntax, place: Span) -> Lean | None:
     auxiliaries = _auxiliaries(syntax, verb)
     reported, habit = bool(auxiliaries & {"would", "’d", "'d"}), tense != "past" and not auxiliaries
     return Lean(tense, sure, syntax.layout.words[verb].start, reported, habit)
+
+
+def _whole(syntax: Syntax, top: int | None) -> int | None:
+    """ "by the end of the third quarter": the end hangs on the verb as its quarter would."""
+    if top is None or syntax.tags.relation[top] != "nmod" or _case(syntax, top) != "of":
+        return top
+    head = syntax.tags.head[top]
+    return head if syntax.layout.lower(head) in _PARTS else top
 
 
 def _by_verb(syntax: Syntax, top: int, verb: int, noun: int | None) -> tuple[Tense, bool]:

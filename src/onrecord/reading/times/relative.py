@@ -186,8 +186,10 @@ def _year_ago_quarter(match: re.Match[str], thread: Thread, count: float) -> Sen
     told = thread.last_told("Q", "H", "Y", "M", before=match.start(), within=700)
     if not told or told.unit not in ("Q", "H") or not count:
         return None
-    topic = thread.topic
-    return Sense("DATE", str((topic or told).shift(-4 if (topic or told).unit == "Q" else -2)))
+    topic = thread.topic or told
+    if (today := thread.today("Q")) and topic.unit == "Q" and topic.number > today.number:
+        topic = today.shift(-1)  # a quarter to come is told, accounts are of the one just over
+    return Sense("DATE", str(topic.shift(-4 if topic.unit == "Q" else -2)))
 
 
 def from_told(match: re.Match[str], thread: Thread) -> Sense | None:
