@@ -18,6 +18,7 @@ _DASHES = _SKIPPED - {","}
 _DETERMINERS = frozenset("a an the his her their its my our your this no any some 's ’s".split())
 _HEARD = frozenset(("heard", "seen", "as", "overheard", "recorded", "caught", "filmed"))
 _REPORTING = ACTS | SAY
+_WHOM = frozenset(("him", "her", "them", "me", "us", "it", "you", ","))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "obj", "obl", "parataxis", "conj", "appos", "dep"))
 _PLAIN = 8  # words in a phrase that needs no tree
 _SURE = 0.5  # what the engine must be sure of to find the cue of words in marks
@@ -189,6 +190,13 @@ def _source_before(view: View, first: int, cue: int, opening: int) -> Stretch | 
     return source_behind(view, cue + 1, opening) if cue == first else source_near(view, first, cue)
 
 
+def _is_at_hand(view: View, opening: int) -> bool:
+    """ "Lee said that Hall had told her “I quit”", "… he replied, “I quit”": with nothing between but whom or a comma
+    the nearest verb is the cue, whatever clause it stands in."""
+    between = opening >= 2 and view.lower[opening - 1] in _WHOM
+    return between and is_cue(view, opening - 2, _REPORTING)
+
+
 def said_before(view: View, run: Run, floor: int) -> Said | None:
     """The attribution before a run, in its sentence, at or behind the word `floor`."""
     opening = view.after(run.outer.start)
@@ -201,7 +209,7 @@ def said_before(view: View, run: Run, floor: int) -> Said | None:
         opening - 1 >= first and is_cue(view, opening - 1, ANY)
     )
     start = view.sentence(opening - 1).first
-    clear = near and (view.lower[opening - 1] == ":" or is_cue(view, opening - 1, ANY))
+    clear = (near and (view.lower[opening - 1] == ":" or is_cue(view, opening - 1, ANY))) or _is_at_hand(view, opening)
     told = None if clear or not view.parsed else _by_engine(view, run, opening, start)
     told = told or (None if near or not view.parsed else _by_path(view, run, opening, start))
     if told:
