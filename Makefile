@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test check fix eval bench peers fuzz coverage bless docs clean
+.PHONY: help demo test check fix eval bench peers fuzz kill coverage bless docs clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 15
@@ -36,6 +36,9 @@ peers: .venv/ready ## the same beside other readers of times and quotations; ins
 
 fuzz: .venv/ready ## look for stories that break a reading: MINUTES of processor time, 1 unless told
 	$(BIN)/python tests/fuzz.py --minutes $(or $(MINUTES),1)
+
+kill: .venv/ready ## kill builds at random moments and look whether anything is lost: TIMES of them, 100 unless told
+	$(BIN)/python tests/kill.py --times $(or $(TIMES),100)
 
 ROOM := src/onrecord
 PURE := $(ROOM)/engine/*,$(ROOM)/merging/*,$(ROOM)/reading/*,$(ROOM)/dates.py,$(ROOM)/scene.py,$(ROOM)/text.py,$(ROOM)/verbs.py
