@@ -18,7 +18,7 @@ from pathlib import Path
 from test_build import TEXT, held, record_of
 
 STORIES = 60
-_LONGEST = 3.0  # seconds until a kill; a build of so many stories takes about as long
+_LONGEST = 1.2  # of the time that an undisturbed build takes
 
 
 def main() -> None:
@@ -37,11 +37,13 @@ def kill(scratch: Path, times: int, moments: random.Random) -> tuple[int, int]:
     folder.mkdir()
     for number in range(STORIES):
         (folder / f"{number:02}.txt").write_text(TEXT.format(day=1 + number % 28, number=number) * 3)
+    begun = time.monotonic()
     subprocess.run(_command(folder, undisturbed), check=True, stderr=subprocess.DEVNULL)
+    longest = _LONGEST * (time.monotonic() - begun)
     whole, before, died, came = record_of(undisturbed), set[str](), 0, 0
     while died < times:
         process = subprocess.Popen(_command(folder, path), stderr=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.1, _LONGEST))
+        time.sleep(moments.uniform(0.1, longest))
         died += process.poll() is None
         process.kill()
         process.wait()
