@@ -195,7 +195,7 @@ class Occasions:
             return None
         text = self.scene.outside
         if BLOT in text[front.start : front.end]:
-            return None
+            return self._retelling(speakers, front)
         people = list(self.addressees.sources.people.within(front))
         channels = channels_at(self.scene, text, front)
         fronted = any(channel.span.start == front.start for channel in channels)
@@ -211,6 +211,21 @@ class Occasions:
         # A negative place marks an occasion that was set up, not spoken at: the clause itself may name it otherwise.
         name = self._posted_on(channel.name, channel.back) if channel else None
         return Occasion(name, self._day_near(channel, front), told_to, -front.start)
+
+    def _retelling(self, speakers: tuple[int, ...], front: Span) -> Occasion | None:
+        """ "On Tuesday Lee told jurors that Hall had called and said, “…”": Lee spoke there, in Hall’s words."""
+        text = self.scene.outside
+        verb = _SPEAKING.search(text, *front)
+        that = _THAT.search(text, verb.end(), front.end) if verb else None
+        others = all(one.source and that and one.source.start >= that.end() for one in self.scene.cued_in(front))
+        if that is None or not others or self.addressees.sources.people.subject(front) not in speakers:
+            return None
+        frame = Span(front.start, that.start())
+        channels = channels_at(self.scene, text, frame)
+        told = [time for time in self.scene.times_in(frame) if dates_saying(self.scene, text, time, frame)]
+        found = bool(channels or told)
+        day = dates.edtf(told[0].value) if told else None
+        return Occasion(channels[0].name if channels else None, day, (), -front.start) if found else None
 
     def _is_epithet(self, sentence: Span) -> bool:
         """Whether a sentence begins with a phrase for somebody whom nobody solved: "The Leeds native addressed it"."""
