@@ -11,6 +11,7 @@ from onrecord.syntax import Syntax
 _PARTS = ("obj", "iobj", "xcomp", "obl", "compound:prt", "obl:agent", "ccomp")
 _CLAUSES = frozenset({"advcl", "conj", "cc", "parataxis", "punct", "acl:relcl"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
+_HANGING = frozenset({"case", "mark"})  # "will step | down" is no stump
 _LONGEST = 14  # words; a timeline line of more is no longer read at a glance
 
 
@@ -33,7 +34,7 @@ def _subject(syntax: Syntax, verb: int, people: frozenset[int]) -> list[int]:
     if subject is None or subject in people or syntax.tags.pos[subject] == "PRON":
         return []
     cases = set(syntax.under(subject, "case"))  # of "the draw for the round, which will be made"
-    phrase = [word for word in syntax.phrase(subject) if word not in cases]
+    phrase = [word for word in syntax.phrase(subject) if word not in cases and syntax.layout.lower(word) != "whose"]
     return max(_named(syntax, subject), _whole(phrase), key=len)
 
 
@@ -76,7 +77,8 @@ def _without_stumps(syntax: Syntax, words: list[int]) -> list[int]:
     """The words less prepositions whose time was taken away: "will leave on | after a review", and less its "'s"."""
     kept = {word for word in words if word - 1 in words or syntax.layout.lower(word) not in {"'s", "’s"}}
     words = [word for word in words if word in kept]
-    return [word for word in words if syntax.tags.pos[word] != "ADP" or word + 1 in kept or word - 1 not in kept]
+    stumps = {word for word in kept if syntax.tags.pos[word] == "ADP" and syntax.tags.relation[word] in _HANGING}
+    return [word for word in words if word not in stumps or word + 1 in kept or word - 1 not in kept]
 
 
 def _joined(syntax: Syntax, words: list[int], trigger: Trigger) -> str:

@@ -240,9 +240,11 @@ def vague_distance(match: re.Match[str], thread: Thread) -> Sense | None:
 def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
     """ "the day before", "the previous day", "that day": beside the day the narrative has reached. Of a clause in the
     past it is the teller's own: no Christmas that somebody looks to in a quotation."""
-    past = thread.tense(match.start(), match.end()) == "past"
+    tense = thread.tense(match.start(), match.end())
+    past = tense == "past"
     own = thread.outside_quotation(match.start()) if past else None
     told = own or thread.last_told("D", before=match.start(), within=2500)
+    told = (_still_ahead(thread) if tense == "future" else None) or told
     if not told:
         coarse = thread.last_told(before=match.start())
         return (
@@ -253,6 +255,13 @@ def day_beside(match: re.Match[str], thread: Thread) -> Sense | None:
     shift = 1 if re.search(r"\b(?:next|after|following)\b", match.group(), re.IGNORECASE) else 0
     shift -= bool(re.search(r"\b(?:before|previous|preceding|earlier)\b", match.group(), re.IGNORECASE))
     return date_sense(told.shift(shift)) if shift >= 0 else _aside(date_sense(told.shift(shift)))
+
+
+def _still_ahead(thread: Thread) -> Period | None:
+    """The last day told that is still to come: "She leaves on 30 November. … He takes over the next day"."""
+    today = thread.today("D")
+    days = (told for _, told in reversed(thread.told) if told and told.unit == "D")
+    return next((day for day in days if today and day.number > today.number), None)
 
 
 _SAID_AT = re.compile(  # "said at the time that"; not "at the time that it rose"
