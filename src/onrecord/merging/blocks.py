@@ -114,7 +114,7 @@ def pool(
     at_hand = {one: seen for one in sorted(touched) if (seen := shelf.seen(one))}
     dissolved = set(shelf.components(touched | set(stirred)).values())
     dissolved |= _loosened(matter, blocks, crowded, dissolved)
-    dissolved |= set(shelf.components(_partners(matter, blocks, at_hand, touched)).values())
+    dissolved |= set(shelf.components(_partners(matter, blocks, at_hand)).values())
     faces = {one: seen for one in touched | shelf.members(dissolved) if (seen := at_hand.get(one) or shelf.seen(one))}
     pairs = _pairs(blocks, faces)
     components = _components(matter, faces, pairs)
@@ -248,10 +248,10 @@ def _days(window: int) -> tuple[int, int]:
     return window * WINDOW, (window + 2) * WINDOW - 1
 
 
-def _partners(matter: Matter, blocks: _Blocks, at_hand: Mapping[int, Seen], touched: set[int]) -> set[int]:
+def _partners(matter: Matter, blocks: _Blocks, touched: Mapping[int, Seen]) -> set[int]:
     """The faces, beside those touched, to which any of those is tied."""
     found: set[int] = set()
-    for seen in at_hand.values():
+    for seen in touched.values():
         for (_, other), keys in blocks.likely(seen).items():
             if other not in found and other not in touched:
                 partner = blocks.shelf.glance(other)

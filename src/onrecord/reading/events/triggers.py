@@ -44,6 +44,7 @@ _MODALS = frozenset({"can", "ca", "could", "may", "might", "must", "should", "ca
 _ALLOWING = bases(["have", "give", "get"])
 _BEGINNINGS = bases(["begin", "start", "resume", "stop", "finish", "cease", "quit"])
 _PERIODS = frozenset("weeks months month quarter half year years period season".split())
+_PARTICIPLES = frozenset({"acl", "advcl", "amod", "case", "obl"})
 _NO_HEADWORDS = frozenset({"DET", "ADP", "PUNCT", "PRON"})
 
 
@@ -235,15 +236,9 @@ def verb_trigger(syntax: Syntax, verb: int) -> Trigger | None:
 
 def _is_of_accounts(syntax: Syntax, verb: int, form: str) -> bool:
     """ "the three months ended March 31", "compared with a profit a year earlier": participles that tell no deed."""
-    bare = syntax.child(verb, *_SUBJECTS) is None and syntax.tags.relation[verb] in (
-        "acl",
-        "advcl",
-        "amod",
-        "case",
-        "obl",
-    )
-    periods = {syntax.layout.lower(word) for word in range(max(0, verb - 1), verb)} & _PERIODS
-    return bare and (form == "compared" or (form in ("ended", "ending") and bool(periods)))
+    bare = syntax.child(verb, *_SUBJECTS) is None and syntax.tags.relation[verb] in _PARTICIPLES
+    ends = form in ("ended", "ending") and verb > 0 and syntax.layout.lower(verb - 1) in _PERIODS
+    return bare and (form == "compared" or ends)
 
 
 def _tells(syntax: Syntax, verb: int, form: str) -> bool:

@@ -107,6 +107,7 @@ class Epithets:
         return _sum(self.traits(index, person))
 
     def _is_crown(self, index: int) -> bool:
+        """Whether a country has one of it, as of "the Queen" and "the prime minister"."""
         noun, before = self.scene.nouns[index], self.scene.words[max(0, self.scene.mentions[index].head - 1)]
         return noun in persons.CROWNED or (noun == "minister" and before == "prime")
 

@@ -37,10 +37,11 @@ def offspring(scene: Scene) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for noun in (word for word, text in enumerate(scene.words) if text in _CHILDREN):
         parent, end = _who_had(scene, noun), noun + 1
-        for child in names if parent is not None else ():
+        if parent is None:
+            continue
+        for child in (name for name in names if scene.sentence[name] == scene.sentence[parent]):
             between = scene.words[end : scene.mentions[child].head]
-            here = parent is not None and scene.sentence[child] == scene.sentence[parent]
-            if parent is not None and here and 0 < len(between) <= 2 and {*between} <= _LISTING:
+            if 0 < len(between) <= 2 and {*between} <= _LISTING:
                 found.append((parent, child))
                 end = scene.mentions[child].head + 1
     return found
