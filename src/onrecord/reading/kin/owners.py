@@ -30,6 +30,7 @@ _MARRIAGE = re.compile(
     r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?,?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
 _HOME = re.compile(r",?\s?(?:(?:of|from|in)\s+[A-Z][\w., ]{1,40})?")  # "Claire Bell of Dallas, Texas; and a brother"
+_SURVIVED = re.compile(r"\b(?:survived\s+by|surviv(?:es?|ed)\s+(?P<whom>him|her))\b")
 _LEFT = 72  # characters before a phrase in which the verb must stand
 
 
@@ -75,11 +76,27 @@ def _chained(scene: Scene, phrase: Phrase, joint: int, before: Told | None) -> t
     if phrase.tie.property == "colleague" and phrase.opening == "article":
         return (), ""  # "Their daughter Gemma, a barrister,"
     if before and before.phrase.span.end <= joint and _HOME.fullmatch(scene.text, min(before.reach, joint), joint):
-        return before.owners, "kin in a list"
+        shared = len(before.owners) < 2 or _descends(phrase)
+        return before.owners if shared else _survived(scene, phrase), "kin in a list"
     place = scene.ending(joint)
     if place and phrase.opening == "bare" and not phrase.modifiers & NUMBERS:
         return scene.persons(place.entity), "person and kin"
     return (), ""
+
+
+def _descends(phrase: Phrase) -> bool:
+    """Whether a couple has such kin together: children and grandchildren, but no brother."""
+    return (phrase.tie.property == "child" and not phrase.tie.turned) or "grand" in phrase.tie.noun
+
+
+def _survived(scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    """ "She survives him, as do their son, Erik, and a brother, Dennis": his who has died."""
+    sentence = scene.sentence(phrase.span.start)
+    told = _SURVIVED.search(scene.text, sentence.start, phrase.span.start)
+    if told is None:
+        return ()
+    whom = scene.exactly(Span(*told.span("whom"))) if told["whom"] else None
+    return scene.persons(whom.entity) if whom else scene.subjects(told.start()) if not told["whom"] else ()
 
 
 def _accompanied(scene: Scene, phrase: Phrase, left: str, before: Told | None) -> tuple[tuple[int, ...], str]:

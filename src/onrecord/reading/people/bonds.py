@@ -45,6 +45,7 @@ def bonds_of(scene: Scene) -> Bonds:
     _nested(scene, bonds)
     _coordinated(scene, bonds)
     _own_follows(scene, bonds)
+    _own_client(scene, bonds)
     _arguments(scene, bonds)
     _speakers(scene, bonds)
     _goes_on(scene, bonds)
@@ -91,6 +92,16 @@ def _own_follows(scene: Scene, bonds: Bonds) -> None:
         beside = text[before.span.end : mention.span.start] in {", and ", " and "}
         if beside and mention.kind == "pronoun" and before.kind == "name" and scene.possessive(index):
             bonds.draw(index, left, _OWN_FIRST)
+
+
+def _own_client(scene: Scene, bonds: Bonds) -> None:
+    """ "His lawyer, Ramon Pike, said his client": his who says so."""
+    for index, mention in enumerate(scene.mentions):
+        if scene.nouns[index] != "client" or mention.owner is None:
+            continue
+        speaker = next((one for one in scene.subjects[mention.owner] if one != index), None)
+        if speaker is not None and scene.mentions[mention.owner].kind == "pronoun":
+            bonds.draw(mention.owner, speaker, _OWN_FIRST)
 
 
 def conjuncts(scene: Scene, group: int) -> list[int]:
@@ -143,8 +154,8 @@ def _speakers(scene: Scene, bonds: Bonds) -> None:
 
 def _goes_on(scene: Scene, bonds: Bonds) -> None:
     """ "“A church can rebuild a roof,” the 70-year-old said": in one paragraph a noun goes on with whom it began."""
-    at_span = {one.span: index for index, one in enumerate(scene.mentions)}
-    places = [at_span[quote.source] for quote in scene.quotes if quote.source in at_span and quote.nested_in is None]
+    told = (quote.source for quote in scene.quotes if quote.nested_in is None)
+    places = [scene.at_span[source] for source in told if source in scene.at_span]
     for before, place in itertools.pairwise(places):
         epithet = scene.mentions[place].kind == "epithet" and scene.mentions[place].rule != "indefinite phrase"
         if epithet and scene.paragraph[before] == scene.paragraph[place]:

@@ -7,6 +7,7 @@ epithet once resolved teaches the next ("the Harbor Lights star" makes way for "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +28,7 @@ _FORMER: Final = frozenset({"former", "ex", "one-time", "onetime", "erstwhile"})
 _COPULA: Final = frozenset("is was became remains".split())
 _YOUNG = 15  # below this age nobody is a singer, a boss or a wife in the news
 _TOLD_WORDS = 8
+_ENDS_PREDICATE: Final = frozenset({",", ".", "!", "?", ":", ";", "who", "of", "to", "by", "with"})
 _FUNCTION: Final = frozenset("the a an of and in on at for with his her their this that".split())
 
 
@@ -47,7 +49,7 @@ def clues_at(scene: Scene, index: int) -> Clues:
     told = _predicates(scene, mention)
     nouns = _nouns(scene, mention, scene.nouns[index]) | told
     kin = frozenset(noun for noun in nouns if noun in persons.KIN)
-    age = _age(scene, mention)
+    age = _age(scene, index)
     young = bool(nouns & persons.CHILDREN) or _childlike(scene, mention) or (age is not None and int(age) < _YOUNG)
     words = _modifiers(scene, mention) | _possessed(scene, mention)
     nation = _nation(scene, mention)
@@ -130,15 +132,24 @@ def _predicates(scene: Scene, mention: Mention) -> frozenset[str]:
         after += 1
     if after >= len(scene.words) or scene.words[after] not in _COPULA:
         return frozenset()
-    found = set()
-    for index in range(after + 1, min(after + 1 + _TOLD_WORDS, len(scene.words))):
-        if scene.words[index] in {"'s", "’s"}:
-            return frozenset()
-        if scene.words[index] in {",", ".", ";", "who", "of", "to", "by", "with"}:
-            break
-        if persons.noun_gender(scene.words[index]) is not None:
-            found.add(scene.words[index])
-    return frozenset(found)
+    return frozenset(_predicated(scene, after + 1))
+
+
+def _predicated(scene: Scene, first: int) -> Iterator[str]:
+    """The person nouns from a word on, as far as the predicate goes."""
+    told = range(first, min(first + _TOLD_WORDS, len(scene.words)))
+    words = [word for word in told if scene.words[word] in _ENDS_PREDICATE or _is_verb(scene, word)]
+    stop = words[0] if words else told.stop
+    if not {"'s", "’s"}.isdisjoint(scene.words[first:stop]):
+        return
+    for word in range(first, stop):
+        if persons.noun_gender(scene.words[word]) is not None:
+            yield scene.words[word]
+
+
+def _is_verb(scene: Scene, word: int) -> bool:
+    """ "is expecting her first child" tells of no child; "is an award-winning singer" of a singer."""
+    return scene.tags.pos[word] == "VERB" and scene.tags.relation[word] not in {"amod", "compound"}
 
 
 def _appointed(scene: Scene, after: int) -> frozenset[str]:
@@ -153,16 +164,23 @@ def _appointed(scene: Scene, after: int) -> frozenset[str]:
     return frozenset()
 
 
-def _age(scene: Scene, mention: Mention) -> str | None:
-    text = scene.layout.text
+def _age(scene: Scene, index: int) -> str | None:
+    mention, text = scene.mentions[index], scene.layout.text
     inside = _AGE_INSIDE.search(mention.span.of(text))
     behind = _AGE_BEHIND.match(text, mention.span.end)
-    found = inside or (behind if mention.kind != "pronoun" else None)
+    found = inside or (behind if mention.kind != "pronoun" and not _ends_in_another(scene, index) else None)
     if found is None:
         return None
     age = found["age"].lower()
     age = _NUMBERS.get(age, age)
     return age if int(age) < 130 else None
+
+
+def _ends_in_another(scene: Scene, index: int) -> bool:
+    """ "her first child with the drummer, 38": the age is that of the person named last."""
+    span = scene.mentions[index].span
+    inner = scene.within(span)
+    return any(scene.mentions[one].span.end == span.end for one in inner if scene.starts[one] > span.start)
 
 
 def _modifiers(scene: Scene, mention: Mention) -> frozenset[str]:

@@ -121,6 +121,10 @@ class Epithets:
         )
         return titled or page.told[noun] > here or self.lead.get(index) == person
 
+    def has_outlived(self, index: int, person: int) -> bool:
+        """ "Ruth died in 1999. ... She survives him": whoever survives is not told to have died."""
+        return "survivor" in self.deeds.get(index, ()) and self._did("departed", person)
+
     def stranger(self, index: int) -> float:
         """What a person must weigh to be meant rather than somebody without a name."""
         return _sum(self.stranger_traits(index))
@@ -187,6 +191,7 @@ class Epithets:
         """ "The Ohio native", "the mother of two", "the 38-year-old": no news brings somebody in like that."""
         mention, noun = self.scene.mentions[index], self.scene.nouns[index]
         of = mention.span.of(self.scene.layout.text).lower().startswith(f"the {noun} of")
+        of = of and not any(self.scene.mentions[one].kind == "name" for one in self.scene.within(mention.span))
         epithet = noun in persons.EPITHETS and noun not in persons.ROLES
         peoples = noun in persons.PEOPLE_OF or noun in persons.NATIONALITIES
         return mention.rule == "age epithet" or epithet or peoples or noun in _COUPLED or (of and noun in persons.KIN)

@@ -12,6 +12,7 @@ from onrecord.reading.people.scene import Scene
 
 _REACH: Final = 3  # sentences that "they" looks back
 _NEAR: Final = 12  # mentions
+_ANY_TWO: Final = frozenset({"pair", "duo", "twosome"})  # who need not be a couple
 
 
 def members_of(scene: Scene, ledger: Ledger, kinship: Kinship) -> dict[int, tuple[int, ...]]:
@@ -44,16 +45,31 @@ def _parts(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
 
 
 def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tuple[int, ...]) -> tuple[int, ...]:
-    """The couple told by marriage, else the two last joined by "and"."""
+    """ "The pair": the two of the sentence above; else the couple told by marriage, or the two last joined by "and"."""
     if persons.GROUP_SIZES.get(scene.nouns[index]) != 2 or scene.mentions[index].owner is not None:
         return ()
     if _half_nameless(scene, ledger, index):
         return ()
+    if scene.nouns[index] in _ANY_TWO and (two := _two_before(scene, ledger, index)):
+        return two
     couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
     if couples:
         latest = max((_last_of_both(ledger, one, index), tuple(sorted(one))) for one in couples)
         return latest[1]
     return pair
+
+
+def _two_before(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
+    """ "Castellane moved on with Ingrid Dahl. The pair welcomed a son": the only two of the sentence right above."""
+    found: set[int | None] = set()
+    for earlier in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+        away = scene.sentence[index] - scene.sentence[earlier]
+        if away > 1 or scene.paragraph[index] != scene.paragraph[earlier]:
+            break
+        if away == 1 and not scene.mentions[earlier].plural and scene.mentions[earlier].rule != "indefinite phrase":
+            found.add(ledger.meant[earlier])
+    named = [one for one in found if one is not None and ledger.people[one].form]
+    return tuple(sorted(named)) if len(named) == len(found) == 2 else ()
 
 
 def _half_nameless(scene: Scene, ledger: Ledger, index: int) -> bool:
@@ -81,6 +97,9 @@ def _taken_up(
         return kin
     if last is not None and scene.mentions[last[0]].span.covers(scene.mentions[index].span):
         last = None  # "his wife Ruth and their daughter": the pronoun stands within, and means others
+    here = last is not None and scene.sentence[index] == scene.sentence[last[0]]
+    if not here and (two := _in_front(scene, ledger, index)):
+        return two
     if last is not None and scene.sentence[index] - scene.sentence[last[0]] <= _REACH:
         return last[1]
     near = {
@@ -90,6 +109,20 @@ def _taken_up(
     }
     both = [couple for couple in kinship.couples if couple <= near]
     return tuple(sorted(both[0])) if len(both) == 1 else ()
+
+
+def _in_front(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:
+    """ "She survives him, as does their son": the only two of the sentence so far."""
+    found: set[int | None] = set()
+    for earlier in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+        if scene.sentence[earlier] != scene.sentence[index]:
+            break
+        if scene.mentions[earlier].plural:
+            return ()
+        if not scene.mentions[earlier].span.covers(scene.mentions[index].span):  # not "their son" itself
+            found.add(ledger.meant[earlier])
+    named = [one for one in found if one is not None and ledger.people[one].form]
+    return tuple(sorted(named)) if len(named) == len(found) == 2 else ()
 
 
 def _tied_by_kin(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:

@@ -50,6 +50,8 @@ _FIRST: Final = 40  # places of a person looked through
 _NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at all
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _NEAR: Final = 2  # sentences from a wedding to "they"
+_COUNSEL: Final = persons.ROLE_FAMILIES["lawyer"] | {"agent", "accountant", "publicist", "representative", "adviser"}
+_EXPECTING: Final = frozenset({"expecting", "expect", "expects", "pregnant", "carrying"})
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
 
@@ -142,7 +144,8 @@ class Kinship:
         owner = self.scene.mentions[index].owner
         server = None if owner is None else ledger.meant[owner]
         places = [] if server is None else ledger.places[server][:_FIRST]
-        roles = (self.scene.mentions[one] for one in places)
+        counsel = self.scene.nouns[index] == "client"
+        roles = (self.scene.mentions[one] for one in places if not counsel or self.scene.nouns[one] in _COUNSEL)
         served = {ledger.meant[one.owner] for one in roles if one.rule == "possessed role" and one.owner is not None}
         return frozenset(one for one in served if one is not None and one != server)
 
@@ -156,6 +159,8 @@ class Kinship:
         if person in owners:
             return None
         relation = relation_of(noun)
+        if self._is_unborn(index) and self._is_about(person, ledger):
+            return None
         here = ledger.meant[index] == person
         if any(self.pairs[one, relation][person] > here for one in owners if (one, relation) in self.pairs):
             return 3.0
@@ -167,6 +172,16 @@ class Kinship:
             return 1.5
         likely = self._likely(index, relation, owners, person, ledger) - (0.4 if owner is None else 0.0)
         return likely if likely > 0 else likely - _NO_WORD
+
+    def _is_unborn(self, index: int) -> bool:
+        """ "is expecting her first child": perhaps the baby whom the story names, but no child that is there."""
+        scene, first = self.scene, self.scene.first(index)
+        return not _EXPECTING.isdisjoint(scene.words[max(0, first - 2) : first])
+
+    def _is_about(self, person: int, ledger: Ledger) -> bool:
+        """Whether somebody has an age, or is called "daughter Wren": born already."""
+        names = (one for one in ledger.places[person][:_FIRST] if self.scene.mentions[one].kind == "name")
+        return bool(+ledger.pages[person].ages) or any(ledger.clues[one].kin for one in names)
 
     def _derived(self, owner: int, relation: str) -> set[int]:
         """Whom two steps of kin lead to: a child's spouse is a daughter-in-law."""
@@ -227,7 +242,8 @@ class Kinship:
             mention, person = self.scene.mentions[other], ledger.meant[other]
             if person is None or mention.rule != "name" or ledger.people[person].first != other:
                 continue
-            if _later(self.scene, index, other) and other not in self._introduced:
+            own = _is_bare(ledger, person) or any(_namesakes(ledger, one, person) for one in self.owners(index, ledger))
+            if own and _later(self.scene, index, other) and other not in self._introduced:
                 return person
         return self._only_child_like(index, ledger)
 
@@ -285,6 +301,12 @@ def _kin_other(pairs: dict[tuple[int, str], Counter[int]], owner: int, person: i
     return any(person in pairs.get((owner, other), ()) for other in _INVERSE if other != relation)
 
 
+def _is_bare(ledger: Ledger, person: int) -> bool:
+    """Whether somebody is told by given names alone, as children are."""
+    form = ledger.people[person].form
+    return len(form) == 1 or given_only(form)
+
+
 def _namesakes(ledger: Ledger, one: int, other: int) -> bool:
     mine, theirs = ledger.people[one].form, ledger.people[other].form
     return len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1]
@@ -312,8 +334,8 @@ def _leanings(scene: Scene) -> dict[int, tuple[Gender, float]]:
     """For a common noun the gender of the first pronoun that has it for a subject, and how much that tells."""
     found: dict[int, tuple[Gender, float]] = {}
     for index, mention in enumerate(scene.mentions):
-        if mention.kind != "pronoun" or mention.gender == "unknown":
-            continue
+        if mention.kind != "pronoun" or mention.gender == "unknown" or mention.quoted:
+            continue  # in somebody's words "he" is seldom who says them
         sure = scene.role[index] == "subject"
         if not sure and not scene.possessive(index):
             continue

@@ -58,6 +58,7 @@ class Scene:
     subjects: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
     main: tuple[bool, ...] = field(init=False, repr=False)  # subject of the main clause of its sentence
     at_head: dict[int, int] = field(init=False, repr=False)
+    at_span: dict[Span, int] = field(init=False, repr=False)  # by the whole phrase, and by the plain name in it
     parsed: bool = field(init=False)
     tied: frozenset[int] = field(init=False, repr=False)  # in an apposition, on either side
     aside: frozenset[int] = field(init=False, repr=False)  # plural, or a byline: no antecedents
@@ -77,6 +78,8 @@ class Scene:
         ties = ((index, one.apposed) for index, one in enumerate(mentions) if one.apposed is not None)
         give(self, "tied", frozenset(place for tie in ties for place in tie))
         give(self, "aside", frozenset(i for i, one in enumerate(mentions) if one.plural or self.zone(i) == "byline"))
+        names = {one.name: index for index, one in enumerate(mentions) if one.name}
+        give(self, "at_span", names | {one.span: index for index, one in enumerate(mentions)})
         give(self, "speaker", dict(self._spoken()))
         give(self, "said", tuple(sorted(self._ends_of_speech())))
         give(self, "spoken_of", dict(self._spoken_of()))
@@ -129,24 +132,21 @@ class Scene:
 
     def _ends_of_speech(self) -> Iterator[tuple[int, int]]:
         """Where each quotation ends (words and source), with the mention that is its source."""
-        at_span = {one.span: index for index, one in enumerate(self.mentions)}
         for quote in self.quotes:
-            if quote.source in at_span and quote.nested_in is None:
-                yield max(quote.source.end, quote.content[-1].end), at_span[quote.source]
+            if quote.source in self.at_span and quote.nested_in is None:
+                yield max(quote.source.end, quote.content[-1].end), self.at_span[quote.source]
 
     def _spoken(self) -> Iterator[tuple[int, int]]:
         """Mentions inside quotations with the mention that is the source; one in a quotation within comes last."""
-        at_span = {one.span: index for index, one in enumerate(self.mentions)}
         for quote in self.quotes:
-            source = at_span.get(quote.source) if quote.source else None
+            source = self.at_span.get(quote.source) if quote.source else None
             if quote.kind != "indirect" and source is not None:
                 yield from ((index, source) for content in quote.content for index in self.within(content))
 
     def _spoken_of(self) -> Iterator[tuple[int, frozenset[Gender]]]:
         """The genders of "he", "him", "her" in the words of each source."""
-        at_span = {one.span: index for index, one in enumerate(self.mentions)}
         for quote in self.quotes:
-            source = at_span.get(quote.source) if quote.source and quote.kind == "direct" else None
+            source = self.at_span.get(quote.source) if quote.source and quote.kind == "direct" else None
             spoken = (word for content in quote.content for word in self.words[slice(*self.layout.stretch(content))])
             if source is not None and (genders := frozenset(_THIRD[word] for word in spoken if word in _THIRD)):
                 yield source, genders

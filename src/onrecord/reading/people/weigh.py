@@ -50,6 +50,7 @@ WEIGHTS: Final = {
     "linked to another": -0.7,
     "the one most named, first in a paragraph": 0.9,
     "first in a paragraph, as in the one above": 0.35,
+    "survives, though dead": -3.0,
     "to come": 0.40,
     "named as": 6.0,
 }
@@ -82,7 +83,7 @@ class Scales:
         between: set[int] = set()
         for antecedent in range(index - 1, max(-1, index - 1 - WINDOW), -1):
             person = self.ledger.meant[antecedent]
-            if person is None or antecedent in self.scene.aside:
+            if person is None or antecedent in self.scene.aside or self._holds(antecedent, index):
                 continue
             distance = self.scene.sentence[index] - self.scene.sentence[antecedent]
             traits: list[Trait] = [*self._traits(index, antecedent, distance)]
@@ -92,6 +93,11 @@ class Scales:
                 between.add(person)
         return found
 
+    def _holds(self, antecedent: int, index: int) -> bool:
+        """ "his client": the phrase that "his" stands in is nobody's antecedent there."""
+        mentions = self.scene.mentions
+        return mentions[antecedent].span.covers(mentions[index].span)
+
     def person_traits(self, index: int, person: int) -> Iterator[Trait]:
         """What speaks for a person at a pronoun wherever the antecedent stands."""
         ledger, scene = self.ledger, self.scene
@@ -100,6 +106,8 @@ class Scales:
             yield "the one most named, first in a paragraph", 1
         if scene.opens_paragraph(index) and person == self._opened_above(index):
             yield "first in a paragraph, as in the one above", 1
+        if self.epithets.has_outlived(index, person):
+            yield "survives, though dead", 1
         for other, score in self.bonds.links.get(index, ()):
             meant = ledger.meant[other]
             if meant is not None:
