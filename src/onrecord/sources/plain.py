@@ -39,6 +39,9 @@ _DATELINE = re.compile(
 _LONGEST_HEADLINE = 150
 _FIRST_LINES = 12
 _WITHIN = 4000
+_POST = re.compile(
+    r"\s+(?:(?:Senior|Chief|Political|Sports|Court|Crime)\s+)?(?:Staff\s+)?(?:Writer|Reporter|Correspondent|Editor|Staff)s?\s*\Z"
+)
 _OUTLET_NOUNS = lexicon.load("outlet_nouns")
 
 
@@ -118,5 +121,6 @@ def _is_headline(line: str) -> bool:
 
 def _outlet(words: str | None) -> str | None:
     """The outlet in a byline ("By Ann Lee, The Salt Post"), not the writer's post or town ("Editor", "Leeds")."""
+    words = _POST.sub("", words) if words else words
     named = words and any(word in _OUTLET_NOUNS for word in words.split())
     return words.strip() if words and named and words[0].isupper() else None

@@ -60,8 +60,9 @@ _PORTFOLIO = re.compile(
     r"\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+)(?:(?:\s+(?:and|of|the|for)){0,3}\s+[A-Z][\w’'-]+){0,5}"
 )
 _FIELD = re.compile(
-    r"\s+of\s+(?!the\b|an?\b|his\b|her\b)[a-z][\w-]*(?:\s+(?!at\b|for\b|in\b|with\b)[a-z][\w-]*){0,3}(?=\s+(?:at|for|in|with)\b|[,.;])"
+    r"\s+of\s+(?!the\b|an?\b|his\b|her\b)[a-z][\w-]*(?:\s+(?!at\b|for\b|in\b|with\b)[a-z][\w-]*){0,3}(?=\s+(?:at|for|in|with)\b|[,.;])|\s+of\s+(?:staff|police)\b"
 )
+_FIELDS = frozenset({"head", "director", "chief", "professor", "vice-president"})  # each of something
 _DETERMINERS = frozenset("a an the his her their its my our your this that every no some".split())
 _PORTFOLIOS = frozenset({"minister", "secretary"})  # but a "general secretary of" something is employed there
 RULES = (
@@ -145,7 +146,7 @@ def _role(scene: Scene, start: int, stop: int) -> Span | None:
     portfolio = _PORTFOLIO.match(scene.text, start + finish) if words[last].group().lower() in _PORTFOLIOS else None
     if portfolio and not (last and words[last - 1].group().lower() == "general"):
         finish = portfolio.end() - start
-    elif words[last].group().lower() == "head" and (field := _FIELD.match(scene.text, start + finish)):
+    elif words[last].group().lower() in _FIELDS and (field := _FIELD.match(scene.text, start + finish)):
         finish = field.end() - start
     return Span(start + words[0].start(), start + finish)
 

@@ -34,6 +34,7 @@ _SEEDED: Final = {
     "seed": frozenset("top first second third fourth fifth sixth seventh eighth ninth tenth".split()),
     "card": frozenset({"wild"}),
 }
+_SAYS: Final = frozenset({"says", "said"})
 _BARE_KIN: Final = frozenset({"mother", "father", "mum", "mom", "dad"})
 
 
@@ -157,7 +158,14 @@ def _possessive(page: Page, index: int) -> bool:
 def phrase_at(page: Page, index: int, noun: str) -> Phrase:
     first = left_edge(page, page.unit(index).first)
     last = right_edge(page, index)
+    if _is_speaker(page, first) and page.lower[index + 1 : index + 2] == ("of",) and page.lower[index + 2] in OWNERS:
+        last = index + 1
     return Phrase(first, last, index, noun, _opening(page, first, index))
+
+
+def _is_speaker(page: Page, first: int) -> bool:
+    """ "“He is a gentleman,” says the manager of her rival": of whom it is said, not whose manager."""
+    return first > 1 and page.lower[first - 1] in _SAYS and not page.words[first - 2][-1].isalnum()
 
 
 def _opening(page: Page, first: int, head: int) -> str:

@@ -58,6 +58,8 @@ WEIGHTS: Final = {
     "called so by kin": 1.5,
     "told of the subject": 2.0,
     "who is served": 3.0,
+    "somebody else's": -2.0,
+    "no word of such a role": -1.0,
     "who did so": 2.0,
     "named after the lead": 3.0,
     "protagonist of this gender": 0.5,
@@ -86,6 +88,7 @@ _COUPLED: Final = frozenset("bride groom bridegroom newlywed husband wife spouse
 _STEM: Final = 4  # letters that a people shares with its place
 _SOURCES: Final = frozenset("source insider confidant confidante pal tipster onlooker bystander eyewitness".split())
 _SERVED: Final = frozenset("client boss employer patient pupil mentor idol".split())
+_OF_THE_ROLE: Final = frozenset({"same title", "same role", "kindred role", "role held elsewhere"})
 _CHOSEN: Final = frozenset("best worst first last latest next greatest biggest youngest oldest".split())
 
 
@@ -150,6 +153,7 @@ class Epithets:
         if role not in {"same title"}:
             yield from self._age_group(index, person)
         yield from self._protagonist(index, person)
+        yield from self._possessed(index, person, role)
 
     def stranger_traits(self, index: int) -> Iterator[Trait]:
         scene, mention = self.scene, self.scene.mentions[index]
@@ -356,6 +360,29 @@ class Epithets:
             yield "protagonist of this gender", 1
         if ledger.pages[person].names == max(page.names for page in ledger.pages):
             yield "protagonist most named", 1
+
+    def _possessed(self, index: int, person: int, role: str) -> Iterator[Trait]:
+        """ "Simms’ attorney": who is told to be one, and nobody else's."""
+        if self.scene.mentions[index].rule != "possessed role":
+            return
+        if role not in _OF_THE_ROLE and self.scene.nouns[index] not in _SERVED:
+            yield "no word of such a role", 1
+        if self._serves_another(index, person):
+            yield "somebody else's", 1
+
+    def _serves_another(self, index: int, person: int) -> bool:
+        """ "Simms’ attorney" is hardly the lawyer whom the story has called Hale's."""
+        owner, noun = self._owner(index), self.scene.nouns[index]
+        if owner is None:
+            return False
+        others = (one for one in self.ledger.places[person][:_FIRST] if one != index)
+        owners = {self._owner(one) for one in others if persons.takes_up(noun, self.scene.nouns[one])} - {None}
+        return bool(owners) and owner not in owners
+
+    def _owner(self, index: int) -> int | None:
+        """Who is held to be the possessor of a phrase."""
+        owner = self.scene.mentions[index].owner
+        return None if owner is None else self.ledger.meant[owner]
 
     def _did(self, noun: str, person: int) -> bool:
         return any(noun in self.deeds.get(place, ()) for place in self.ledger.places[person][:_FIRST])

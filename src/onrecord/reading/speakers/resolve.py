@@ -22,6 +22,7 @@ from onrecord.reading.speakers.utterance import Told, told_by
 from onrecord.reading.speakers.voice import Voice, Voices, anchor_of
 
 _ASKS = re.compile(r"ask|inquir|enquir|demand|wonder", re.IGNORECASE)
+_QUESTIONED = re.compile(r"\b[Aa]sked\s+(?:if|whether|about|why|how|what|when|where|who)\b")  # by nobody told of
 _LEAD, _NEXT = 3, 2  # paragraphs: headline, byline and lead; from the lead to the words it sums up
 _PLATFORMS = frozenset(lines("channel_platforms")) | {"X"}
 
@@ -213,6 +214,9 @@ class _Utterances:
 
     def _answered(self, index: int, quote: Quote, voice: Voice) -> tuple[int, ...]:
         """Whom a reply answers: the one who last addressed the speaker."""
+        anchor = anchor_of(quote).start
+        if _QUESTIONED.search(self.scene.text, self.scene.sentence_at(anchor).start, anchor):
+            return ()
         before = self.scene.begun_before(quote.content[0].start)
         if quote.nested_in is None and before is not None and self._asks(before, quote):
             return self.voices.of(before)
