@@ -7,6 +7,7 @@ errors may be read of (`eval/weights.py nouns` fits them anew and prints the gai
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -33,6 +34,7 @@ WEIGHTS: Final = {
     "spoken of in the words": -1.5,
     "subject after the topic": 0.4,
     "same paragraph": 0.3,
+    "nobody else in the paragraph": 0.2,
     # what is told of the person, against what the noun says
     "same age": 3.0,
     "same gender": 0.1,
@@ -163,7 +165,7 @@ class Epithets:
             yield "a headline's", 1
         if mention.quoted:
             yield "in a quotation", 1
-        if scene.layout.stretch(mention.span).last > mention.head + 1:
+        if self._has_more(index):
             yield "with more behind", 1
         if not _CHOSEN.isdisjoint(words):
             yield "the best, the first", 1
@@ -234,6 +236,21 @@ class Epithets:
         last = self.ledger.last_before(index, person)
         if last is not None and scene.paragraph[last] == scene.paragraph[index]:
             yield "same paragraph", 1
+            if not self._has_more(index) and self._is_alone(index, person):
+                yield "nobody else in the paragraph", 1
+
+    def _has_more(self, index: int) -> bool:
+        """ "The driver of the bus" brings somebody in; "the driver" takes somebody up."""
+        mention = self.scene.mentions[index]
+        return self.scene.layout.stretch(mention.span).last > mention.head + 1
+
+    def _is_alone(self, index: int, person: int) -> bool:
+        """Whether a paragraph has spoken of nobody else so far, nor the noun of a firm ("the soup maker")."""
+        if self.scene.nouns[index] in persons.FIRMS:
+            return False
+        scene, ledger = self.scene, self.ledger
+        first = bisect_left(scene.paragraph, scene.paragraph[index], max(0, index - _TOPIC), index)
+        return {ledger.meant[one] for one in range(first, index)} <= {person, None}
 
     def _topic(self, index: int) -> int | None:
         """The person who is the subject of the nearest sentence before that has one."""
