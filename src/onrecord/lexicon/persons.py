@@ -53,6 +53,11 @@ def _rivals() -> dict[str, frozenset[str]]:
     return table
 
 
+def _ages() -> dict[str, range]:
+    rows = (line.split("\t") for line in lines("age_nouns"))
+    return {noun: range(int(least), int(most) + 1) for noun, least, most in rows}
+
+
 def _sizes() -> dict[str, int]:
     rows = (line.partition("\t") for line in lines("pair_nouns"))
     return {word: int(number or 0) for word, _, number in rows}
@@ -71,6 +76,7 @@ CHILDREN: Final = frozenset(
 )
 PEOPLE_OF: Final = _gendered("people_of")
 GROUP_SIZES: Final = _sizes()  # 0 where the noun does not say how many
+AGE_NOUNS: Final = _ages()  # the ages, in years, of those whom the noun may mean
 ROLE_FAMILIES: Final = _families()
 RIVALS: Final = _rivals()
 NICKNAMES: Final = {line.split()[0]: frozenset(line.split()[1:]) for line in lines("nicknames")}

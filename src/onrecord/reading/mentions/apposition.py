@@ -163,7 +163,9 @@ def _ends_aside(page: Page, right: Mention) -> bool:
 
 def _closed(page: Page, right: Mention, relation: str) -> bool:
     """Whether the second phrase is closed by a mark, or taken up by a relative clause."""
-    following = page.layout.text[right.span.end : right.span.end + 5]
+    following = page.layout.text[right.span.end : right.span.end + 7]
+    if following == ", that ":  # "told the coroner, Dr Shah, that"
+        return True
     if following[:1] in {",", ".", ";", ")", "”", '"', "’", "", "\n", "\r", ":", "!", "?"} and following[:2] not in {
         "’s",
         "'s",

@@ -37,6 +37,7 @@ WEIGHTS: Final = {
     "nobody else in the paragraph": 0.2,
     # what is told of the person, against what the noun says
     "same age": 3.0,
+    "an age of that kind": 1.0,
     "same gender": 0.1,
     "taken up by such a pronoun": 0.7,
     "taken up by another pronoun": -1.6,
@@ -107,9 +108,16 @@ class Epithets:
         told = self._ages(index, person)
         if told and self.ledger.clues[index].age not in told:
             return None
+        if self._of_such_age(index, person) is False:
+            return None
         if self._is_crown(index) and not self._is_crowned(index, person):
             return None
         return _sum(self.traits(index, person))
+
+    def _of_such_age(self, index: int, person: int) -> bool | None:
+        """ "The pensioner" is nobody of 45; None where the noun or the story tells no age."""
+        ages, told = persons.AGE_NOUNS.get(self.scene.nouns[index]), +self.ledger.pages[person].ages
+        return any(int(age) in ages for age in told) if ages and told else None
 
     def _is_crown(self, index: int) -> bool:
         """Whether a country has one of it, as of "the Queen" and "the prime minister"."""
@@ -152,7 +160,7 @@ class Epithets:
         if self._too_young(index, person):
             yield "too young to have retired", 1
         yield from self._words(index, person)
-        if role not in {"same title"}:
+        if role not in {"same title"} and not self._of_such_age(index, person):
             yield from self._age_group(index, person)
         yield from self._protagonist(index, person)
         yield from self._possessed(index, person, role)
@@ -277,6 +285,8 @@ class Epithets:
         clues, page = self.ledger.clues[index], self.ledger.pages[person]
         if self._ages(index, person):
             yield "same age", 1
+        if self._of_such_age(index, person):
+            yield "an age of that kind", 1
         gender, sure = self.ledger.gender(person)
         if clues.gender == gender != "unknown":
             yield "same gender", 1

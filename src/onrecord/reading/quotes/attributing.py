@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.lexicon import load
 from onrecord.reading.quotes.phrases import source_before, source_behind, source_near
 from onrecord.reading.quotes.runs import Run, last_mark
-from onrecord.reading.quotes.subjects import in_touch, is_addressed, mention_within, source_of, subject_of
+from onrecord.reading.quotes.subjects import in_touch, is_addressed, is_told, mention_within, source_of, subject_of
 from onrecord.reading.quotes.verbs import ACTS, ANY, BESIDE_QUOTES, SAY
 from onrecord.reading.quotes.view import View
 from onrecord.tags import Stretch
@@ -172,7 +172,7 @@ def _by_engine(view: View, run: Run, opening: int, first: int) -> Said | None:
         return None
     given, subject = attribution.source, source_of(view, cue)
     apart = given and first <= given.first and given.last <= opening and not _is_under(view, given, cue)
-    if given and apart and in_touch(view, cue) is None:
+    if given and apart and in_touch(view, cue) is None and not is_told(view, given, cue, subject):
         subject = mention_within(view, given) or subject
     return Said(Stretch(cue, cue + 1), subject, "attribution before", False)
 

@@ -106,6 +106,11 @@ def is_addressed(view: View, verb: int) -> bool:
     return view.lower[verb] in _TO_SOMEBODY and _is_passive(view, verb)
 
 
+def is_told(view: View, words: Stretch, verb: int, subject: Stretch | None) -> bool:
+    """ "Orrell told *the coroner, Dr Shah*, that": who stands behind such a verb hears it."""
+    return view.lower[verb] in _TO_SOMEBODY and subject is not None and subject.last <= verb < words.first
+
+
 def _is_passive(view: View, verb: int) -> bool:
     return any(view.tags.relation[child] in ("nsubj:pass", "aux:pass") for child in view.children[verb])
 
