@@ -129,7 +129,8 @@ def _stands_for(scene: Scene, span: Span, match: re.Match[str]) -> bool:
 def _possessing(scene: Scene, place: Place) -> Iterator[Fact]:
     """ "Hull City’s Ann Lee scored"."""
     match = _ITS_OWN.search(scene.text, max(0, place.span.start - 60), place.span.start)
-    found = _told(scene, match) if match and scene.text[place.span.start].isupper() else None
+    beside = match is not None and scene.text[place.span.start].isupper() and "\n" not in match.group()
+    found = _told(scene, match) if match and beside else None
     if found and kind_of(scene, found) == "organization" and _is_employer(scene, found):
         yield _employer(scene, found, "an organisation’s")
 

@@ -23,6 +23,7 @@ _LINK = rf"{_DAY}(?:of|and|the|de|la|le|del|di|upon|on|in|for|und|y|al|&)"
 _STATE = rf"(?:, (?:{_CAPITAL} ?){{1,3}})?"  # "Houma, La."
 PLACE = rf"{_CAPITAL}(?:[ -](?:{_DAY}(?:of|the|upon|on|de|la|le|del|in)[ -]){{0,2}}{_CAPITAL}){{0,4}}{_STATE}"
 ORGANISATION = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL}|\s+&\s+{_CAPITAL}){{0,7}}(?:\s+plc\b)?"
+_OPENING = frozenset("‘“'\"")
 _TRAIL = re.compile(r"\s+(?P<link>on|in|for)\s+(?=[A-Z])")
 _TITLE_LINK = r"(?:of|and|the|to|a|an|in|for|on|at|by|with|or|&)"
 _MOVED = re.compile(
@@ -86,6 +87,8 @@ def _state(words: list[str]) -> str:
 def organisation_at(scene: Scene, span: Span) -> Span | None:
     """The organisation named from the start of a span; None for countries, nations, persons and months."""
     span = Span(span.start, min(span.end, scene.sentence(span.start).end))
+    if scene.text[span.start - 1 : span.start] in _OPENING:  # "The ‘Paper Planes’ hitmaker": a title
+        return None
     words = _bounded(scene, span)
     head, joint, rest = words.partition(" and ")
     if joint and rest.split()[-1].strip(".") not in _INSTITUTIONS:

@@ -35,7 +35,7 @@ _ENDS = re.compile(
 _ASIDE = re.compile(r".+-(?:born|based|winning|nominated|old|bred|raised)|\d.*|appointed|named|elected|now|current")
 _NO_ROLE = re.compile(
     r"(?:and|or|but|who|which|her|his|their|with|in|on|for|as|one|said|says|told|that|he|she|they|there|when|after"
-    r"|had|has|was|were)\b",
+    r"|had|has|is|was|were)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")

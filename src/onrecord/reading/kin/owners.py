@@ -30,7 +30,7 @@ _MARRIAGE = re.compile(
     r"(?:,\s*(?:aged\s+)?[\w-]{1,9})?,?\s+(?:from|by|with)\s+(?:(?:his|her|their|a|an)\s+)?(?:\w+\s+)?(?:marriage|wife|husband)\b,?\s*(?:to\s+)?"
 )
 _HOME = re.compile(r",?\s?(?:(?:of|from|in)\s+[A-Z][\w., ]{1,40})?")  # "Claire Bell of Dallas, Texas; and a brother"
-_SURVIVED = re.compile(r"\b(?:survived\s+by|surviv(?:es?|ed)\s+(?P<whom>him|her))\b")
+_SURVIVED = re.compile(r"\b(?:survived\s+by\b|surviv(?:es?|ed)\s+(?P<whom>him\b|her\b|[A-Z]))")
 _LEFT = 72  # characters before a phrase in which the verb must stand
 
 
@@ -95,8 +95,10 @@ def _survived(scene: Scene, phrase: Phrase) -> tuple[int, ...]:
     told = _SURVIVED.search(scene.text, sentence.start, phrase.span.start)
     if told is None:
         return ()
-    whom = scene.exactly(Span(*told.span("whom"))) if told["whom"] else None
-    return scene.persons(whom.entity) if whom else scene.subjects(told.start()) if not told["whom"] else ()
+    if not told["whom"]:
+        return scene.subjects(told.start())
+    whom = scene.starting(told.start("whom"))
+    return scene.persons(whom.entity) if whom else ()
 
 
 def _accompanied(scene: Scene, phrase: Phrase, left: str, before: Told | None) -> tuple[tuple[int, ...], str]:

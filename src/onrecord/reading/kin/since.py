@@ -15,6 +15,10 @@ _WEDDING = re.compile(
 )
 _PLAN = re.compile(r"\b(?:will|to|would|plans?|due|set)\s+(?:be\s+)?\Z", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?P<years>\d{1,2})(?:st|nd|rd|th)\s+(?:wedding\s+)?anniversary\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?P<kind>silver|pearl|ruby|golden|diamond|platinum)\s+wedding(?:\s+anniversary)?\b", re.IGNORECASE
+)
+_YEARS = {"silver": 25, "pearl": 30, "ruby": 40, "golden": 50, "diamond": 60, "platinum": 70}
 _NEAR = 60  # characters after the cue in which its time must stand
 
 
@@ -31,14 +35,20 @@ def weddings(scene: Scene, relations: tuple[Relation, ...]) -> dict[int, str]:
 
 def _dated(scene: Scene) -> Iterator[tuple[Span, str]]:
     for cue in _WEDDING.finditer(scene.text):
-        if _PLAN.search(scene.text[max(0, cue.start() - 16) : cue.start()]):
+        before = scene.text[max(0, cue.start() - 16) : cue.start()]
+        if _PLAN.search(before) or before.lower().rstrip().endswith(
+            tuple(_YEARS)
+        ):  # "their ruby wedding" is no wedding
             continue
         sentence = scene.sentence(cue.start())
         times = scene.times_in(Span(cue.end(), min(sentence.end, cue.end() + _NEAR)))
         if times and (day := _day(times[0])):
             yield Span(*cue.span()), day
     for anniversary in _ANNIVERSARY.finditer(scene.text):
-        if day := _years_before(scene, anniversary):
+        if day := _years_before(scene, anniversary, int(anniversary["years"])):
+            yield Span(*anniversary.span()), day
+    for anniversary in _NAMED.finditer(scene.text):
+        if day := _years_before(scene, anniversary, _YEARS[anniversary["kind"].lower()]):
             yield Span(*anniversary.span()), day
 
 
@@ -46,15 +56,15 @@ def _day(time: Time) -> str | None:
     return edtf(time.value) if time.type in ("DATE", "TIME") else None
 
 
-def _years_before(scene: Scene, anniversary: re.Match[str]) -> str | None:
+def _years_before(scene: Scene, anniversary: re.Match[str], years: int) -> str | None:
     """An anniversary counts back from the time told with it."""
     for time in scene.times_in(scene.sentence(anniversary.start())):
         period = parse(time.value) if time.type == "DATE" else None
         if period and period.unit in ("D", "M", "Y"):
             months = {"M": 12, "Y": 1}.get(period.unit)
             if months:
-                return as_edtf(period.shift(-int(anniversary["years"]) * months))
-            return f"{period.year - int(anniversary['years']):04d}{str(period)[4:]}"
+                return as_edtf(period.shift(-years * months))
+            return f"{period.year - years:04d}{str(period)[4:]}"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,10 @@ from onrecord.lexicon import persons
 from onrecord.reading.mentions.nouns import phrase_at
 from onrecord.reading.mentions.page import OWNERS, Page
 
+_JOINT: Final = re.compile(
+    r"(?:, (?:aged )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve),?| \(\d{1,3}\))? and \Z"
+)
+_WIDEST: Final = 20  # characters of such a joint
 _DEFINITE: Final = frozenset({"the", "both", *OWNERS})
 
 
@@ -52,15 +57,15 @@ def _side_by_side(page: Page, left: Mention, right: Mention) -> bool:
 
 
 def _coordinations(page: Page, singles: Sequence[Mention]) -> Iterator[Mention]:
-    """Two mentions with nothing but "and" between them; a list of three with its comma."""
+    """Two mentions with nothing but "and" and an age between them: "Kian, aged eight, and his brother Rory"."""
     text = page.layout.text
     ends = {one.span.end: one for one in sorted(singles, key=lambda one: -one.span.start)}
     longest = {one.span.start: one for one in sorted(singles, key=lambda one: one.span.end)}
     for right in longest.values():
-        gap = text[max(0, right.span.start - 5) : right.span.start]
-        if not gap.endswith(" and ") or right.plural or _owns(page, right):
+        gap = _JOINT.search(text, max(0, right.span.start - _WIDEST), right.span.start)
+        if gap is None or right.plural or _owns(page, right):
             continue
-        left = ends.get(right.span.start - 5)
+        left = ends.get(gap.start())
         if left is None or left.plural or left.rule == "indefinite phrase" or right.rule == "indefinite phrase":
             continue
         if not _side_by_side(page, left, right):

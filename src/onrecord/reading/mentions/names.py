@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon import persons
+from onrecord.reading.mentions.animals import animals
 from onrecord.reading.mentions.page import APOSTROPHES, HYPHENS, MARKS, Page
 from onrecord.reading.mentions.shapes import (
     GIVEN,
@@ -58,7 +59,9 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
         stretch = None if run.last in taken else _proven(page, run, others)  # "Chief Executive | Ann Lee"
         if stretch:
             found.add(stretch)
-    return _consistent(page, found, others)
+    names = _consistent(page, found, others)
+    beasts = frozenset(animals(page, names))
+    return tuple(name for name in names if name not in beasts)
 
 
 def _with_article(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
@@ -288,11 +291,12 @@ def _nicknamed(page: Page, found: set[Stretch]) -> Iterator[Stretch]:
 
 
 def _in_firm(page: Page, name: Stretch) -> bool:
-    """ "Halden & Roe": joined by the sign of firms, unless given names stand there."""
+    """ "Halden & Roe": joined by the sign of firms, unless given names stand on both sides."""
     first, last = name
     behind = last + 1 < len(page.words) and page.lower[last] == "&" and page.capital(last + 1)
     before = first >= 2 and page.lower[first - 1] == "&" and page.capital(first - 2)
-    return (behind or before) and page.lower[first] not in GIVEN
+    other = page.lower[last + 1] if behind else page.lower[first - 2]
+    return (behind or before) and not {page.lower[first], other} <= GIVEN
 
 
 def _oddly_named(page: Page, found: set[Stretch], taken: set[int]) -> set[Stretch]:

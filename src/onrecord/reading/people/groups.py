@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.lexicon import persons
 from onrecord.reading.people.bonds import conjuncts
@@ -11,14 +11,22 @@ from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
 
 _REACH: Final = 3  # sentences that "they" looks back
+_LONG: Final = 12  # sentences that "their grandmother" looks back for children
 _NEAR: Final = 12  # mentions
 _ANY_TWO: Final = frozenset({"pair", "duo", "twosome"})  # who need not be a couple
+
+
+class Group(NamedTuple):
+    """A plural mention and whom it means."""
+
+    place: int
+    members: tuple[int, ...]
 
 
 def members_of(scene: Scene, ledger: Ledger, kinship: Kinship) -> dict[int, tuple[int, ...]]:
     """For each plural mention whose members are all known and named, who they are."""
     found: dict[int, tuple[int, ...]] = {}
-    last: tuple[int, tuple[int, ...]] | None = None
+    told: list[Group] = []
     pair: tuple[int, ...] = ()
     for index, mention in enumerate(scene.mentions):
         if not mention.plural:
@@ -28,13 +36,13 @@ def members_of(scene: Scene, ledger: Ledger, kinship: Kinship) -> dict[int, tupl
         elif mention.rule == "pair noun":
             members = _pair(scene, ledger, kinship, index, pair)
         elif mention.kind == "pronoun":
-            members = _taken_up(scene, ledger, kinship, index, last)
+            members = _taken_up(scene, ledger, kinship, index, told)
         else:
             members = _family(scene, ledger, index)
         if members:
             found[index] = members
-            last = (index, members)
-            pair = members if len(members) == 2 else pair
+            told.append(Group(index, members))
+            pair = members if len(members) == 2 and not _are_young(ledger, members) else pair
     return found
 
 
@@ -89,19 +97,20 @@ def _last_of_both(ledger: Ledger, couple: frozenset[int], index: int) -> int:
     return min(-1 if place is None else place for place in places)
 
 
-def _taken_up(
-    scene: Scene, ledger: Ledger, kinship: Kinship, index: int, last: tuple[int, tuple[int, ...]] | None
-) -> tuple[int, ...]:
+def _taken_up(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, told: list[Group]) -> tuple[int, ...]:
     """The group spoken of just before, else a couple both of whom were."""
     if scene.possessive(index) and (kin := _tied_by_kin(scene, ledger, index)):
         return kin
-    if last is not None and scene.mentions[last[0]].span.covers(scene.mentions[index].span):
+    last = told[-1] if told else None
+    if last is not None and scene.mentions[last.place].span.covers(scene.mentions[index].span):
         last = None  # "his wife Ruth and their daughter": the pronoun stands within, and means others
-    here = last is not None and scene.sentence[index] == scene.sentence[last[0]]
+    here = last is not None and scene.sentence[index] == scene.sentence[last.place]
     if not here and (two := _in_front(scene, ledger, index)):
         return two
-    if last is not None and scene.sentence[index] - scene.sentence[last[0]] <= _REACH:
-        return last[1]
+    if kinship.is_elder(index) and (young := _children(scene, ledger, index, told)):
+        return young
+    if last is not None and scene.sentence[index] - scene.sentence[last.place] <= _REACH:
+        return last.members
     near = {
         ledger.meant[one]
         for one in range(max(0, index - _NEAR), index)
@@ -109,6 +118,16 @@ def _taken_up(
     }
     both = [couple for couple in kinship.couples if couple <= near]
     return tuple(sorted(both[0])) if len(both) == 1 else ()
+
+
+def _are_young(ledger: Ledger, members: tuple[int, ...]) -> bool:
+    return all(ledger.pages[one].young > 0 for one in members)
+
+
+def _children(scene: Scene, ledger: Ledger, index: int, told: list[Group]) -> tuple[int, ...]:
+    """ "Their grandmother": of the children told of together, though their parents were spoken of since."""
+    groups = (one.members for one in reversed(told) if scene.sentence[index] - scene.sentence[one.place] <= _LONG)
+    return next((members for members in groups if _are_young(ledger, members)), ())
 
 
 def _in_front(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:

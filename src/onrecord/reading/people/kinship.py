@@ -79,6 +79,11 @@ class Kinship:
             if mention.kind == "epithet" and mention.rule != "indefinite phrase":
                 self.by_noun[scene.nouns[index]].append(index)
 
+    def is_elder(self, owner: int) -> bool:
+        """Whether a possessor owns a parent or grandparent: "their grandmother"."""
+        owned = self.owned.get(owner)
+        return owned is not None and relation_of(self.scene.nouns[owned]) in {"parent", "grandparent"}
+
     def born_child(self, index: int, antecedent: int) -> bool:
         """ "their newborn daughter ... after she was born": who is born is the child just spoken of."""
         head, words = self.scene.mentions[index].head, self.scene.words

@@ -15,6 +15,7 @@ _TELLING = re.compile(
     r"|text(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|messag(?:e[sd]?|ing)|urg(?:e[sd]?|ing)|advis(?:e[sd]?|ing)|promis(?:e[sd]?|ing)"
     r"|offer(?:s|ed|ing)?|thank(?:s|ed|ing)?|address(?:es|ed|ing)?|implor(?:e[sd]?|ing)|begg(?:ed|ing)|beseech(?:ed)?|rang|rung|called)\s+$"
 )
+_ANOTHER_CLAUSE = re.compile(r"\b(?:when|after|before|because|while|until)\b")  # "she wept when officers told her"
 _TO = re.compile(
     r"\b(?:to|addressed(?:\s(?:her|his|their|the)\s\w+)?\sto|interview(?:ed)?\s(?:with|by)|dear|honou?r\sof|tribute\sto)\s(?:host\s|presenter\s|interviewer\s)?$",
     re.IGNORECASE,
@@ -70,6 +71,8 @@ class Addressees:
             front = text[begin : place.start]
             if BLOT in front:  # within a reported clause: "the jury heard that Lee had called her and said"
                 front = self.scene.text[begin : place.start]
+            if pattern is _TELLING and _ANOTHER_CLAUSE.search(text, part.start, place.start):
+                continue
             if pattern.search(front) and not re.match(r"[’']s?\s\w", text[place.end : place.end + 4]):
                 whole = max(
                     (each for each, who, _ in self.sources.people.within(part) if each.start == place.start),
