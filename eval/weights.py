@@ -24,7 +24,7 @@ from onrecord import engine
 from onrecord.model import Quote, Span
 from onrecord.reading.layout import lay_out
 from onrecord.reading.mentions import find_mentions
-from onrecord.reading.people import epithets, weigh
+from onrecord.reading.people import traits, weigh
 from onrecord.reading.people.bonds import bonds_of
 from onrecord.reading.people.clues import clues_at, shared
 from onrecord.reading.people.ledger import Ledger
@@ -85,7 +85,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def epithet_choices(number: int, gold: Gold) -> Iterator[Choice]:
-    solver, names = solved(gold.story.text), list(epithets.WEIGHTS)
+    solver, names = solved(gold.story.text), list(traits.NOUNS)
     ledger, scales = solver.ledger, solver.scales.epithets
     for index, mention in enumerate(solver.scene.mentions):
         if mention.kind != "epithet" or mention.plural or mention.rule == "indefinite phrase" or index in solver.tied:
@@ -185,7 +185,7 @@ def main(kind: str, *arguments: str) -> None:
     folders = [Path(one) for one in arguments[: arguments.index("--gap") if "--gap" in arguments else None]]
     stories = [gold for folder in (STORIES, *folders) for gold in gold_stories(folder)]
     choices = epithet_choices if kind == "epithets" else pronoun_choices
-    table = epithets.WEIGHTS if kind == "epithets" else weigh.WEIGHTS
+    table = traits.NOUNS if kind == "epithets" else weigh.WEIGHTS
     found = [choice for number, gold in enumerate(stories) for choice in choices(number, gold)]
     if "--gap" in arguments:
         found += gap_choices(len(stories), Path(arguments[arguments.index("--gap") + 1]))

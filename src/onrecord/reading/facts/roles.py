@@ -62,7 +62,7 @@ _PORTFOLIO = re.compile(
 _FIELD = re.compile(
     r"\s+of\s+(?!the\b|an?\b|his\b|her\b)[a-z][\w-]*(?:\s+(?!at\b|for\b|in\b|with\b)[a-z][\w-]*){0,3}(?=\s+(?:at|for|in|with)\b|[,.;])|\s+of\s+(?:staff|police)\b"
 )
-_FIELDS = frozenset({"head", "director", "chief", "professor", "vice-president"})  # each of something
+_FIELDS = frozenset({"head", "director", "chief", "vice-president"})  # each of something
 _DETERMINERS = frozenset("a an the his her their its my our your this that every no some".split())
 _PORTFOLIOS = frozenset({"minister", "secretary"})  # but a "general secretary of" something is employed there
 RULES = (

@@ -295,8 +295,10 @@ def _in_firm(page: Page, name: Stretch) -> bool:
     first, last = name
     behind = last + 1 < len(page.words) and page.lower[last] == "&" and page.capital(last + 1)
     before = first >= 2 and page.lower[first - 1] == "&" and page.capital(first - 2)
+    if not behind and not before:
+        return False
     other = page.lower[last + 1] if behind else page.lower[first - 2]
-    return (behind or before) and not {page.lower[first], other} <= GIVEN
+    return not {page.lower[first], other} <= GIVEN
 
 
 def _oddly_named(page: Page, found: set[Stretch], taken: set[int]) -> set[Stretch]:

@@ -158,7 +158,8 @@ def _possessive(page: Page, index: int) -> bool:
 def phrase_at(page: Page, index: int, noun: str) -> Phrase:
     first = left_edge(page, page.unit(index).first)
     last = right_edge(page, index)
-    if _is_speaker(page, first) and page.lower[index + 1 : index + 2] == ("of",) and page.lower[index + 2] in OWNERS:
+    of_its_own = [("of", owner) for owner in OWNERS]
+    if page.lower[index + 1 : index + 3] in of_its_own and _is_speaker(page, first):
         last = index + 1
     return Phrase(first, last, index, noun, _opening(page, first, index))
 

@@ -3,7 +3,7 @@
 The numbers are log-odds. Those of pronouns follow the order of preferences in the literature on anaphora (recency,
 subject over object, parallel roles, repeated mention; Hobbs 1978, Lappin and Leass 1994): set by hand, then moved half
 way to a softmax regression on GAP development (1,381 pronouns with two candidates or more: right choice .70 before, .74
-fitted). Those of common nouns stand in epithets.py.
+fitted). Those of common nouns stand in traits.py.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from onrecord.reading.people.bonds import Bonds
-from onrecord.reading.people.epithets import FARTHEST, Epithets, Trait
+from onrecord.reading.people.epithets import Epithets
 from onrecord.reading.people.kinship import Kinship
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
+from onrecord.reading.people.traits import FARTHEST, Trait
 
 WEIGHTS: Final = {
     "a sentence back": -0.89,
