@@ -65,7 +65,7 @@ def lives(scene: Scene, place: Place) -> Iterator[Fact]:
     end = place.span.end
     if match := _BORN.match(scene.text, end):
         yield from _on(scene, "born", "born", match.end())
-    if match := _DIED.match(scene.text, end):
+    if (match := _DIED.match(scene.text, end)) and not _is_object(scene, end):
         yield from _on(scene, "died", "died", match.end(), scene.sentence(end).start)
     if match := _DEATH.match(scene.text, end):
         yield from _on(scene, "died", "death", match.end())
@@ -150,12 +150,19 @@ def _years_before(period: Period, years: int) -> str | None:
 def far_deaths(scene: Scene) -> Iterator[tuple[int, Fact]]:
     """ "Ann Lee, a schoolteacher who taught generations, died Sunday": the dead is the subject, far before its verb."""
     for match in _FAR_DEED.finditer(scene.text):
-        subject = None if scene.ending(match.start()) else _dead(scene, match)
+        beside = scene.ending(match.start()) and not _is_object(scene, match.start())
+        subject = None if beside else _dead(scene, match)
         if subject is not None and not scene.quoted(match.start()):
             yield from ((subject, fact) for fact in _on(scene, "died", "died", match.end()))
             if aged := DYING_AT.match(scene.text, match.end()):
                 told = age_and_birth(scene, "dies at an age", aged)
                 yield from ((subject, fact) for fact in told)
+
+
+def _is_object(scene: Scene, end: int) -> bool:
+    """ "Ramesh, who had nursed him, died": not he who was nursed."""
+    place = scene.ending(end)
+    return place is not None and place.span.of(scene.text).lower() in {"him", "her", "them"}
 
 
 def _dead(scene: Scene, match: re.Match[str]) -> int | None:

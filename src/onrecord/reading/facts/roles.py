@@ -92,9 +92,19 @@ def appointments(scene: Scene) -> Iterator[tuple[int, Fact]]:
     for match in _BECOMING.finditer(scene.text):
         facts = tuple(_facts(scene, match.end(), match.end() + 60, "gets a role"))
         pretended = _PRETENDED.search(scene.text, max(0, match.start() - 14), match.start())
-        subject = scene.subject(match.start()) if facts and not pretended and not scene.quoted(match.start()) else None
+        plain = facts and not pretended and not scene.quoted(match.start())
+        subject = _holder(scene, match.start()) if plain else None
         if subject is not None:
             yield from ((subject, fact) for fact in facts)
+
+
+def _holder(scene: Scene, offset: int) -> int | None:
+    """Who is told to be it; of "as" the subject of its verb: "whose mother once worked as his secretary" is nobody."""
+    word = scene.word(offset)
+    if word is None or scene.layout.lower(word) != "as" or scene.tags.relation[word] != "case":
+        return scene.subject(offset)
+    verb = scene.tags.head[scene.tags.head[word]]
+    return scene.subject_by_tree(scene.layout.words[verb].start) if verb < word else scene.subject(offset)
 
 
 def _inside(scene: Scene, place: Place) -> Iterator[Fact]:

@@ -88,6 +88,7 @@ _PARTED = re.compile(
 )
 _THEIRS = re.compile(r"\s+(?:\w+\s+)?(?P<cue>engagement|wedding|marriage)\b(?!\s+(?:to|of)\b)")
 _OWNED = frozenset({"engagement to", "divorce from", "marriage to", "first marriage to"})
+_ONCE = re.compile(r"\b(?:previously|formerly|once)\b")
 _OVER = re.compile(r"\b(?:end(?:ed|s|ing)|br(?:oke|eaks|eaking)\s+off|call(?:ed|s|ing)\s+off|from)\s+\Z")
 _FAR = re.compile(
     r"(?<!\s)\s{1,3}(?:and\s+|who\s+)?(?:(?:is|was|later|then|also|now|has\s+been)\s+){0,4}(?P<cue>married(?:\s+to)?|wed)\s+(?!by\b|with\b|in\b)(?=\S)"
@@ -161,7 +162,7 @@ def _one_to_other(scene: Scene, place: Place) -> Iterator[Tied]:
     for rule in BETWEEN:
         step = rule.pattern.match(scene.text, place.span.end)
         other = _named(scene, step.end(), rule) if step else ()
-        if step and other and _stands(scene, place, rule):
+        if step and other and _stands(scene, place, rule) and not (rule.name == "is dating" and _ONCE.search(step[0])):
             cue = Span(*step.span("cue"))
             for one in scene.persons(place.entity):
                 for two in other:

@@ -37,11 +37,11 @@ def _introduced(page: Page, found: tuple[Stretch, ...]) -> Iterator[Stretch]:
 
 
 def _noun_before(page: Page, name: Stretch) -> str | None:
-    """The animal's noun right before a name, or with a mark or "called" between that closes behind it."""
+    """The animal's noun, small (Fox is a surname), right before a name, or with a mark between that closes behind."""
     first, last = name
-    before = page.lower[first - 1] if first else ""
+    before = page.words[first - 1] if first else ""
     if before in _ONE | _MANY:
         return before
-    joined = first > 1 and before in _JOINTS and page.lower[first - 2] in _ONE | _MANY
+    joined = first > 1 and before in _JOINTS and page.words[first - 2] in _ONE | _MANY
     closed = last >= len(page.words) or page.lower[last] in _CLOSED
-    return page.lower[first - 2] if joined and closed else None
+    return page.words[first - 2] if joined and closed else None

@@ -142,6 +142,8 @@ def _shares_subject(scene: Scene, index: int, subject: int) -> bool:
             return verb is not None
         if scene.tags.relation[verb] not in {"xcomp", "conj", "advcl", "acl", "acl:relcl"}:
             return False
+        if scene.tags.relation[verb] == "acl:relcl" and scene.at_head.get(scene.tags.head[verb]) == subject:
+            return True  # "Denise, who raised her"
         verb = scene.tags.head[verb]
     return False
 

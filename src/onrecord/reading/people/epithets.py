@@ -23,6 +23,9 @@ _STEM: Final = 4  # letters that a people shares with its place
 _SOURCES: Final = frozenset("source insider confidant confidante pal tipster onlooker bystander eyewitness".split())
 _SERVED: Final = frozenset("client boss employer patient pupil mentor idol".split())
 _OF_THE_ROLE: Final = frozenset({"same title", "same role", "kindred role", "role held elsewhere"})
+_THINGS: Final = frozenset({"model", "minor", "conductor", "printer", "original", "subject", "principal", "classic"})
+_NEW: Final = frozenset("new newly-elected incoming newest".split())
+_OLD: Final = frozenset("outgoing veteran ousted defeated departing longtime long-serving sacked beaten".split())
 _CHOSEN: Final = frozenset("best worst first last latest next greatest biggest youngest oldest".split())
 
 
@@ -39,7 +42,7 @@ class Epithets:
         told = self._ages(index, person)
         if told and self.ledger.clues[index].age not in told:
             return None
-        if self._of_such_age(index, person) is False:
+        if self._of_such_age(index, person) is False or self._is_thing(index, person):
             return None
         if self._is_crown(index) and not self._is_crowned(index, person):
             return None
@@ -49,6 +52,13 @@ class Epithets:
         """ "The pensioner" is nobody of 45; None where the noun or the story tells no age."""
         ages, told = persons.AGE_NOUNS.get(self.scene.nouns[index]), +self.ledger.pages[person].ages
         return any(int(age) in ages for age in told) if ages and told else None
+
+    def _is_thing(self, index: int, person: int) -> bool:
+        """ "The model", of a firm that recalls one, is a person only where somebody is told to be a model."""
+        bare = self.scene.mentions[index].head - self.scene.first(index) < 2
+        if self.scene.nouns[index] not in _THINGS or not bare:
+            return False
+        return self._role(index, person) not in _OF_THE_ROLE
 
     def _is_crown(self, index: int) -> bool:
         """Whether a country has one of it, as of "the Queen" and "the prime minister"."""
@@ -95,6 +105,8 @@ class Epithets:
             yield from self._age_group(index, person)
         yield from self._protagonist(index, person)
         yield from self._possessed(index, person, role)
+        if self._is_before_or_after(index, person):
+            yield "who held it before or after", 1
 
     def stranger_traits(self, index: int) -> Iterator[Trait]:
         scene, mention = self.scene, self.scene.mentions[index]
@@ -327,6 +339,18 @@ class Epithets:
             yield "no word of such a role", 1
         if self._serves_another(index, person):
             yield "somebody else's", 1
+
+    def _is_before_or_after(self, index: int, person: int) -> bool:
+        """ "The new MP" is not the one whom the story calls the outgoing or the veteran one."""
+        here = self._standing(index)
+        others = (one for one in self.ledger.places[person][:_FIRST] if one != index)
+        return bool(here) and any((told := self._standing(one)) and told != here for one in others)
+
+    def _standing(self, index: int) -> str:
+        """Whether a phrase says that its role begins or ends."""
+        scene = self.scene
+        before = scene.words[scene.first(index) : scene.mentions[index].head]
+        return "begins" if not _NEW.isdisjoint(before) else "ends" if not _OLD.isdisjoint(before) else ""
 
     def _serves_another(self, index: int, person: int) -> bool:
         """ "Simms’ attorney" is hardly the lawyer whom the story has called Hale's."""

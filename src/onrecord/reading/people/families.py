@@ -7,7 +7,9 @@ from typing import Final
 
 from onrecord.reading.people.scene import Scene
 
-_WED: Final = frozenset({"married", "wed", "engaged", "marry", "marries", "remarried", "dating", "weds", "knot"})
+_WED: Final = frozenset(
+    {"married", "wed", "engaged", "marry", "marries", "remarried", "dating", "weds", "knot", "engagement"}
+)
 _OVER: Final = frozenset({"previously", "formerly", "once", "divorced", "ex"})
 _CHILDREN: Final = frozenset({"children", "sons", "daughters", "kids"})
 _LISTING: Final = frozenset({",", "and", ":"})

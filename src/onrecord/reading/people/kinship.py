@@ -51,6 +51,7 @@ _NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _NEAR: Final = 2  # sentences from a wedding to "they"
 _COUNSEL: Final = persons.ROLE_FAMILIES["lawyer"] | {"agent", "accountant", "publicist", "representative", "adviser"}
+_ORDINALS: Final = frozenset("first second third fourth late former previous new".split())
 _EXPECTING: Final = frozenset({"expecting", "expect", "expects", "pregnant", "carrying"})
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
 
@@ -239,7 +240,14 @@ class Kinship:
         if _ages_clash(relation, ledger.pages[owner].young > 0, ledger.pages[person].young > 0):
             return -1.5
         taken = any(other != person and count > 0 for other, count in known.items())
+        if relation in _COUPLE and self._is_one_of_several(owned):
+            return 1.2 if taken else -0.6
         return -2.0 if taken and relation in _COUPLE else 0.0
+
+    def _is_one_of_several(self, owned: int) -> bool:
+        """ "Her second husband", "his late wife": of somebody who has had another."""
+        scene = self.scene
+        return not _ORDINALS.isdisjoint(scene.words[scene.first(owned) : scene.mentions[owned].head])
 
     def _fresh_name(self, index: int, ledger: Ledger) -> int | None:
         """ "their newborn daughter ... “Wren arrived early”": a name that comes up soon after, without introduction."""

@@ -52,6 +52,7 @@ NOUNS: Final = {
     "told of the subject": 2.0,
     "who is served": 3.0,
     "somebody else's": -2.0,
+    "who held it before or after": -4.0,
     "no word of such a role": -1.0,
     "who did so": 2.0,
     "named after the lead": 3.0,
