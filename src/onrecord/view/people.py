@@ -145,7 +145,13 @@ def _uncapped(words: str) -> str:
 
 def _others(reading: Reading) -> Iterator[RenderableType]:
     kinds = (("organization", "Organisations"), ("group", "Groups"), ("unnamed", "Unnamed speakers"))
+    spoke = {speaker for quote in reading.quotes for speaker in quote.speakers}
     for kind, label in kinds:
-        called = [short_name(entity) for entity in reading.entities if entity.kind == kind]
+        some = (
+            one
+            for index, one in enumerate(reading.entities)
+            if one.kind == kind and (kind != "unnamed" or index in spoke)
+        )
+        called = [short_name(entity) for entity in some]
         if called:
             yield Text.assemble((f"{label}  ", "quiet"), join(list(dict.fromkeys(called))))

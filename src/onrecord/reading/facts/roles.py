@@ -76,6 +76,10 @@ RULES = (
 
 def roles(scene: Scene, place: Place) -> Iterator[Fact]:
     """Occupations and employers told at one mention."""
+    return (fact for fact in _told(scene, place) if not _is_name(scene, place, fact))
+
+
+def _told(scene: Scene, place: Place) -> Iterator[Fact]:
     yield from _inside(scene, place)
     for pattern, rule in ((_APPOSED, "role beside"), (_BEING, "is in a role")):
         if match := pattern.match(scene.text, place.span.end):
@@ -116,10 +120,18 @@ def _inside(scene: Scene, place: Place) -> Iterator[Fact]:
     start = mention.start + (lead.end() if lead else 0)
     aged = _AGED.match(words, start - mention.start)
     start = mention.start + aged.end() if aged else start
-    for fact in _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None):
-        named = fact.value.split()[-1]  # not the "Dean" of "Dean Lee" and of "her costar Dean Lee"
-        if fact.property != "occupation" or named.islower() or named.lower() not in _GIVEN:
-            yield fact
+    yield from _facts(scene, start, mention.end, "role in a mention", owned=place.span if genitive else None)
+
+
+def _is_name(scene: Scene, place: Place, fact: Fact) -> bool:
+    """The "Dean" of "Dean Lee" and of "her costar Dean Lee", the "Saman" of "a diver, Saman Kunda"."""
+    last, name = fact.value.split()[-1], scene.cast.entities[place.entity].name.split()
+    following = _WORD.search(scene.text, fact.span.end, fact.span.end + 40)
+    if fact.property != "occupation" or last.islower():
+        return False
+    if fact.rule == "role in a mention":
+        return last.lower() in _GIVEN
+    return last in name and following is not None and following.group() in name
 
 
 def _facts(scene: Scene, start: int, stop: int, rule: str, *, owned: Span | None = None) -> Iterator[Fact]:

@@ -27,7 +27,8 @@ def weddings(scene: Scene, relations: tuple[Relation, ...]) -> dict[int, str]:
     marriages = {index: relation for index, relation in enumerate(relations) if relation.property == "spouse"}
     days: dict[int, str] = {}
     for cue, day in _dated(scene):
-        index = _whose(scene, cue, marriages)
+        ended = [relation for relation in relations if relation.property == "former_spouse"]
+        index = _whose(scene, cue, marriages, ended)
         if index is not None:
             days.setdefault(index, day)
     return days
@@ -68,12 +69,15 @@ def _years_before(scene: Scene, anniversary: re.Match[str], years: int) -> str |
     return None
 
 
-def _whose(scene: Scene, cue: Span, marriages: dict[int, Relation]) -> int | None:
-    """The marriage whose persons stand in the sentence of the wedding: two before one; of several none."""
+def _whose(scene: Scene, cue: Span, marriages: dict[int, Relation], ended: list[Relation]) -> int | None:
+    """The marriage whose persons stand in the sentence of the wedding: two before one; of several none, nor of one
+    that has ended."""
     sentence = scene.sentence(cue.start)
     there = {person for place in scene.within(sentence) for person in scene.persons(place.entity)}
     speaker = scene.speaker(cue.start)
     there |= {speaker} if speaker is not None else set()
+    if any({one.subject, one.object} <= there for one in ended):
+        return None
     for least in (2, 1):
         fitting = [index for index, r in marriages.items() if len({r.subject, r.object} & there) >= least]
         if fitting:

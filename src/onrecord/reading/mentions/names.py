@@ -61,7 +61,7 @@ def find_names(page: Page) -> tuple[Stretch, ...]:
             found.add(stretch)
     names = _consistent(page, found, others)
     beasts = frozenset(animals(page, names))
-    return tuple(name for name in names if name not in beasts)
+    return tuple(name for name in names if name not in beasts and not _at_the_top(page, name))
 
 
 def _with_article(page: Page, found: set[Stretch]) -> Iterator[Stretch]:

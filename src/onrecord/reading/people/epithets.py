@@ -253,7 +253,8 @@ class Epithets:
         held = [role for role, count in page.roles.items() if count > (role in own)]
         if any(noun in told for noun in clues.roles):
             return "same role"
-        if any(persons.takes_up(noun, role) for noun in clues.roles for role in told):
+        nouns = {noun.removeprefix("former ") for noun in clues.roles}  # who has retired since held it
+        if any(persons.takes_up(noun, role) for noun in nouns for role in told):
             return "kindred role"
         if any(role in persons.RIVALS.get(noun, ()) for noun in clues.roles for role in told):
             return "a rival role"

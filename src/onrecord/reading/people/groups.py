@@ -60,11 +60,13 @@ def _pair(scene: Scene, ledger: Ledger, kinship: Kinship, index: int, pair: tupl
         return ()
     if scene.nouns[index] in _ANY_TWO and (two := _two_before(scene, ledger, index)):
         return two
+    parents = scene.nouns[index] == "parents"
     couples = [one for one in kinship.couples if all(ledger.people[person].form for person in one)]
-    if couples:
-        latest = max((_last_of_both(ledger, one, index), tuple(sorted(one))) for one in couples)
+    couples = [one for one in couples if not parents or all(kinship.is_parent(person) for person in one)]
+    latest = max(((_last_of_both(ledger, one, index), tuple(sorted(one))) for one in couples), default=None)
+    if latest and latest[0] >= 0:
         return latest[1]
-    return pair
+    return () if parents else pair
 
 
 def _two_before(scene: Scene, ledger: Ledger, index: int) -> tuple[int, ...]:

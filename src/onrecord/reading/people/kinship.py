@@ -50,7 +50,7 @@ _FIRST: Final = 40  # places of a person looked through
 _NO_WORD: Final = 0.4  # against somebody of whose kin the story says nothing at all
 _SOON: Final = 2  # sentences in which a child announced by a kin noun is named
 _NEAR: Final = 2  # sentences from a wedding to "they"
-_COUNSEL: Final = persons.ROLE_FAMILIES["lawyer"] | {"agent", "accountant", "publicist", "representative", "adviser"}
+COUNSEL: Final = persons.ROLE_FAMILIES["lawyer"] | {"agent", "accountant", "publicist", "representative", "adviser"}
 _ORDINALS: Final = frozenset("first second third fourth late former previous new".split())
 _EXPECTING: Final = frozenset({"expecting", "expect", "expects", "pregnant", "carrying"})
 _ADULT: Final = frozenset({"spouse", "partner", "former_spouse", "parent", "grandparent", "uncle", "parent_in_law"})
@@ -145,13 +145,17 @@ class Kinship:
         relation = relation_of(noun)
         return any(kin == relation and found[person] > 0 for (_, kin), found in self.pairs.items())
 
+    def is_parent(self, person: int) -> bool:
+        """Whether the story tells of a child of somebody."""
+        return any(count > 0 for count in self.pairs.get((person, "child"), Counter[int]()).values())
+
     def served_by(self, index: int, ledger: Ledger) -> frozenset[int]:
         """ "Dunmore’s solicitor, Craig Beddoes, said his client": whose solicitor the possessor is."""
         owner = self.scene.mentions[index].owner
         server = None if owner is None else ledger.meant[owner]
         places = [] if server is None else ledger.places[server][:_FIRST]
         counsel = self.scene.nouns[index] == "client"
-        roles = (self.scene.mentions[one] for one in places if not counsel or self.scene.nouns[one] in _COUNSEL)
+        roles = (self.scene.mentions[one] for one in places if not counsel or self.scene.nouns[one] in COUNSEL)
         served = {ledger.meant[one.owner] for one in roles if one.rule == "possessed role" and one.owner is not None}
         return frozenset(one for one in served if one is not None and one != server)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from onrecord.reading.people.bonds import Bonds
 from onrecord.reading.people.epithets import Epithets
-from onrecord.reading.people.kinship import Kinship
+from onrecord.reading.people.kinship import COUNSEL, Kinship
 from onrecord.reading.people.ledger import Ledger
 from onrecord.reading.people.scene import Scene
 from onrecord.reading.people.traits import FARTHEST, Trait
@@ -52,9 +52,11 @@ WEIGHTS: Final = {
     "the one most named, first in a paragraph": 0.9,
     "first in a paragraph, as in the one above": 0.35,
     "survives, though dead": -3.0,
+    "a judge’s lawyer": -3.0,
     "to come": 0.40,
     "named as": 6.0,
 }
+_COURT: Final = frozenset({"judge", "justice", "magistrate", "coroner", "prosecutor"})
 _COMMAND: Final = ("subject of the own clause", "subject of the clause above", "subject further above")
 _SURE: Final = 0.75  # from here on a gender forbids: a given name does, and three pronouns of one mind
 _TO_COME: Final = 16  # mentions within which a text that begins with a pronoun names its person
@@ -168,6 +170,12 @@ class Scales:
     def _owns_kin(self, index: int, person: int) -> float:
         """ "his wife" is of him whose wife she is known to be, and of nobody who has another."""
         owned = self.kinship.owned.get(index)
+        if (
+            owned is not None
+            and self.scene.nouns[owned] in COUNSEL
+            and not _COURT.isdisjoint(self.ledger.pages[person].roles)
+        ):
+            return WEIGHTS["a judge’s lawyer"]
         if owned is None or self.ledger.meant[owned] is None:
             return 0.0
         return self.kinship.owner_fit(owned, person, self.ledger, self.ledger.meant[index] == person)

@@ -136,7 +136,7 @@ class Addressees:
     def _called(self, quote: Quote) -> list[int]:
         """Those whom the words call by name: "We are looking into it, Colin." """
         found: list[int] = []
-        for content in quote.content:
+        for content in quote.content if quote.kind != "indirect" else ():  # "she hoped to recover her queen, Victoria"
             words = {word.rstrip(_ENDS) for word in content.of(self.scene.text).split()}
             likely = sorted({index for word in words for index in self._by_name.get(word, ())})
             found += (index for index in likely if self._calls(content, self.scene.cast.entities[index].name))
