@@ -16,13 +16,14 @@ from onrecord.cast import Cast
 from onrecord.dates import edtf
 from onrecord.model import Event, Quote, Span, Story, Time
 from onrecord.reading.events.distance import dated_by_distance, dated_from_telling
+from onrecord.reading.events.joined import joined_verbs, suffered_when
 from onrecord.reading.events.nouns import Trigger
 from onrecord.reading.events.order import ordered
 from onrecord.reading.events.phrase import phrase_of
 from onrecord.reading.events.same import finest, in_order, joined
 from onrecord.reading.events.status import status_of
 from onrecord.reading.events.subject import subject_of
-from onrecord.reading.events.triggers import clause_of, is_going_on, joined_verbs, trigger_of
+from onrecord.reading.events.triggers import clause_of, is_going_on, trigger_of
 from onrecord.syntax import Syntax
 from onrecord.tags import Tags
 from onrecord.text import Layout
@@ -87,6 +88,8 @@ def _with_joined(syntax: Syntax, triggers: Iterable[Trigger | None], time: Span,
         if trigger is not None:
             yield trigger
             yield from joined_verbs(syntax, trigger, time, stage.times)
+            if main := suffered_when(syntax, trigger, time):
+                yield main
 
 
 def _by_distance(syntax: Syntax, times: tuple[Time, ...], events: tuple[Event, ...], stage: _Stage) -> Iterator[Event]:

@@ -26,7 +26,7 @@ def status_of(syntax: Syntax, trigger: Trigger, when: str, published: date | Non
     first, last = bounds(when)
     ahead = bool(published and first and first > published)
     over = bool(published and last and last < published)
-    if _is_called_off(syntax, trigger.word) or (ahead and _cancels(syntax, trigger.word)):
+    if _is_called_off(syntax, trigger.word) or (ahead and _calls_off(syntax, trigger.word)):
         return "cancelled"
     if ahead:
         return "planned"
@@ -42,6 +42,11 @@ def _is_called_off(syntax: Syntax, word: int) -> bool:
         return True
     head = syntax.tags.head[word]
     return syntax.tags.relation[word] in _TIES and _cancels(syntax, head)
+
+
+def _calls_off(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb of cancelling is done to something: "drops its concert", not "the album drops on June 2"."""
+    return syntax.child(verb, "obj", "nsubj:pass") is not None and _cancels(syntax, verb)
 
 
 def _cancels(syntax: Syntax, verb: int) -> bool:

@@ -6,9 +6,6 @@ denials, conditions and at the anchors of "since" and "until". Each way of stopp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
 from onrecord.model import Span
 from onrecord.reading.events.nouns import (
     Trigger,
@@ -21,14 +18,13 @@ from onrecord.reading.events.nouns import (
 )
 from onrecord.reading.events.words import CUES, HOLDERS, STATES
 from onrecord.syntax import Syntax
-from onrecord.tags import Stretch
 from onrecord.verbs import bases
 
 # "for fiscal 2019", "from 1996 to 2010": the year is what it is about, or a tenure, not when it happened.
 _OPEN_ENDED = frozenset({"since", "until", "till", "through", "than", "like", "for", "about", "from"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nearly", "almost"})
-_SUBJECTS = ("nsubj", "nsubj:pass")
+SUBJECTS = ("nsubj", "nsubj:pass")
 _PLANS = frozenset({"set", "expected", "scheduled", "slated", "due", "planned", "tipped", "expects", "plans"})
 _ADJUNCTS = frozenset({"obj", "obl", "iobj", "nmod", "nsubj", "nsubj:pass", "xcomp", "obl:agent"})
 _ACTS = bases(["agree", "declare", "call", "hear", "write", "repeat"])
@@ -208,19 +204,6 @@ def _born(syntax: Syntax, verb: int, form: str) -> Trigger | None:
     return Trigger(verb, syntax.verb_group(verb), "birth of a child")
 
 
-def joined_verbs(syntax: Syntax, trigger: Trigger, time: Span, times: Iterable[Span]) -> Iterator[Trigger]:
-    """What the same subject did besides on a day told before it: "On Friday she came and threw them out"."""
-    subject = syntax.child(trigger.word, *_SUBJECTS)
-    if subject is None or time.end > syntax.layout.words[subject].start or trigger.rule != "dated verb":
-        return
-    for verb in syntax.under(trigger.word, "conj"):
-        below = syntax.layout.span(Stretch(min(words := syntax.subtree(verb)), max(words) + 1))
-        own = syntax.child(verb, *_SUBJECTS) is not None or any(below.meets(each) for each in times)
-        told = None if own else verb_trigger(syntax, verb)
-        if told is not None and told.rule == "dated verb":
-            yield replace(told, rule="joined to a dated verb")
-
-
 def is_going_on(syntax: Syntax, verb: int) -> bool:
     """ "is spending Monday at home": a state of affairs, unless it is a plan."""
     auxiliaries = {syntax.layout.lower(word) for word in syntax.under(verb, "aux")}
@@ -236,7 +219,7 @@ def verb_trigger(syntax: Syntax, verb: int) -> Trigger | None:
 
 def _is_of_accounts(syntax: Syntax, verb: int, form: str) -> bool:
     """ "the three months ended March 31", "compared with a profit a year earlier": participles that tell no deed."""
-    bare = syntax.child(verb, *_SUBJECTS) is None and syntax.tags.relation[verb] in _PARTICIPLES
+    bare = syntax.child(verb, *SUBJECTS) is None and syntax.tags.relation[verb] in _PARTICIPLES
     ends = form in ("ended", "ending") and verb > 0 and syntax.layout.lower(verb - 1) in _PERIODS
     return bare and (form == "compared" or ends)
 
@@ -256,6 +239,8 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
     """Whether a verb of speech does something: "agreed the sale", "called her on Friday", but "agreed that ..."."""
     thing = syntax.child(verb, "obj")
     clause = syntax.child(verb, "ccomp", "parataxis", "iobj")
+    if syntax.layout.lower(verb) in _RINGING and _is_off(syntax, verb):
+        return True
     if clause is None and thing is None and syntax.layout.lower(verb) in _WRITING:
         return _is_sent(syntax, verb)
     if clause is None and thing is None and syntax.layout.lower(verb) in _REPEATING:
@@ -268,6 +253,11 @@ def _is_act(syntax: Syntax, verb: int) -> bool:
         named = thing + 1 < len(syntax.layout.words) and syntax.layout.word(thing + 1) in _OPENING
         return rung or (is_event_noun(syntax, thing) and not named)
     return syntax.tags.pos[thing] == "NOUN"
+
+
+def _is_off(syntax: Syntax, verb: int) -> bool:
+    """ "was called off on June 2": with its particle the verb speaks no more."""
+    return verb + 1 < len(syntax.layout.words) and syntax.layout.lower(verb + 1) == "off"
 
 
 def _is_sent(syntax: Syntax, verb: int) -> bool:
@@ -323,7 +313,7 @@ def _held_noun(syntax: Syntax, verb: int) -> int | None:
     objects = list(syntax.under(verb, "obj"))
     if syntax.layout.lower(verb) in _GOING:
         objects = [word for word in syntax.under(verb, "obl") if _is_toward(syntax, word)]
-    subjects = [] if objects else list(syntax.under(verb, *_SUBJECTS))
+    subjects = [] if objects else list(syntax.under(verb, *SUBJECTS))
     return next((word for word in (*objects, *subjects) if is_event_noun(syntax, word)), None)
 
 

@@ -36,6 +36,7 @@ _FREE = frozenset(
 )
 # A day of grace: a story may appear elsewhere in the world before the day has begun there.
 _GRACE = 1
+_DATED_PAPER = re.compile(r"\bdated\s$")
 _NAMED = re.compile(r"\s[A-Z]")
 _WHEN = re.compile(r",?\swhen\s$")
 _NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’'&.-]*(?:\s[\w’'&.-]+){0,5})")
@@ -44,6 +45,8 @@ _NEXT = re.compile(r"(?P<gap>(?:[’']s?)?[\s-]\s*[“\"‘]?)(?P<words>\w[\w’
 def day_told(scene: Scene, text: str, parts: tuple[Span, ...], cue_end: int) -> str | None:
     """The day that a reporting clause gives, as EDTF: the first behind the cue, else the last before it."""
     told = [time for part in parts for time in scene.times_in(part) if dates_saying(scene, text, time, part)]
+    if written := [time for time in told if _DATED_PAPER.search(text, max(0, time.span.start - 12), time.span.start)]:
+        return dates.edtf(written[0].value)  # "in a letter dated Sept. 9 and made public on Monday"
     behind = [time for time in told if time.span.start >= cue_end]
     before = [time for time in told if time.span.start < cue_end]
     best = behind[0] if behind else before[-1] if before else None
