@@ -22,7 +22,7 @@ from onrecord.merging.second_look import Known, open_entities, resolve
 from onrecord.merging.statements import Names
 from onrecord.model import Conflict, Gender, Happening, Person, Reading, Record, Resolution, Statement
 
-MERGER = "2"  # goes up whenever the same readings may be joined otherwise, so that records are merged again
+MERGER = "3"  # goes up whenever the same readings may be joined otherwise, so that records are merged again
 
 
 def merge(readings: Iterable[Reading]) -> Record:

@@ -15,6 +15,7 @@ or in a file), and decides nothing that they know.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -23,11 +24,13 @@ from typing import Any, Final, NamedTuple, Protocol
 RARE = 12  # faces; so few may be compared whenever they were printed, and where no day is told
 CROWD = 60  # faces; a run of three words that so many wordings of three months share is a commonplace
 ALWAYS: Final = (0, 10**9)  # all days, and those without one
+AT_ONCE = 1_000  # faces of a block that are opened together; larger ones are opened window by window
 WINDOW = 45  # days; further apart in publication, a commonplace is no lead
 
 Row = tuple[int, int]  # day and face
 Days = tuple[int, int]  # first and last
 Place = tuple[int, int, int]  # key, day and face
+Crowded = tuple[int, Sequence[tuple[int, int]]]  # sort of the key, and the rows that stand under it
 Shared = int  # how many keys of each sort two faces share, 16 bits a sort: `shared` counts them
 
 
@@ -73,9 +76,6 @@ class Shelf(Protocol):
         """Take the faces of some stories away and put those of others in; gives the places that are new and those that
         are empty now."""
 
-    def count(self, key: int, days: Days, most: int) -> int:
-        """How many faces of these days stand under a key; counted to no more than `most`."""
-
     def rows(self, key: int, days: Days, most: int) -> list[Row]:
         """The faces of these days that stand under a key; no more than `most`."""
 
@@ -108,9 +108,9 @@ def pool(
     reason."""
     touched = {face.id for faces in (*gone.values(), *come.values()) for face in faces}
     born, died = shelf.change(gone, come)
-    crowded, freed = _crossed(shelf, born, died)
-    touched |= freed
     blocks = _Blocks(matter, shelf)
+    crowded, freed = _crossed(blocks, born, died)
+    touched |= freed
     at_hand = {one: seen for one in sorted(touched) if (seen := shelf.seen(one))}
     dissolved = set(shelf.components(touched | set(stirred)).values())
     dissolved |= _loosened(matter, blocks, crowded, dissolved)
@@ -127,7 +127,8 @@ class _Blocks:
 
     def __init__(self, matter: Matter, shelf: Shelf) -> None:
         self.matter, self.shelf = matter, shelf
-        self._open: dict[tuple[int, Days], list[Row] | None] = {}
+        self._open: dict[tuple[int, Days], Sequence[Row] | None] = {}
+        self._whole: dict[int, list[Row] | None] = {}
         self._keys: dict[int, frozenset[int]] = {}
         self._likely: dict[int, dict[Row, Shared]] = {}
 
@@ -138,13 +139,25 @@ class _Blocks:
         before, after = (self._rows(key, _days(number), CROWD) for number in _windows(day))
         return {*before, *after} if before and after else before or after or ()
 
-    def _rows(self, key: int, days: Days, most: int) -> list[Row] | None:
+    def _rows(self, key: int, days: Days, most: int) -> Sequence[Row] | None:
         """The faces of a block or window; None where there are more."""
         place = key, days
         if place not in self._open:
-            rows = self.shelf.rows(key, days, most + 1)
+            rows = self.rows(key, days, most + 1)
             self._open[place] = None if len(rows) > most else rows
         return self._open[place]
+
+    def rows(self, key: int, days: Days, most: int) -> Sequence[Row]:
+        """The faces of these days that stand under a key; no more than `most`. A block is opened once, with all its
+        windows, but for those of thousands."""
+        if key not in self._whole:
+            rows = sorted(self.shelf.rows(key, ALWAYS, AT_ONCE + 1))
+            self._whole[key] = rows if len(rows) <= AT_ONCE else None
+        whole = self._whole[key]
+        if whole is None:
+            return self.shelf.rows(key, days, most)
+        first = bisect_left(whole, (days[0],))
+        return whole[first : min(first + most, bisect_left(whole, (days[1] + 1,)))]
 
     def shared(self, one: Row, other: Row) -> Shared:
         """The keys under which two faces are compared."""
@@ -182,48 +195,49 @@ class _Blocks:
         return {row: sum(count[row] << 16 * sort for sort, count in counts.items()) for row in found if row[1] != one}
 
 
-def _crossed(shelf: Shelf, born: set[Place], died: set[Place]) -> tuple[list[Sequence[Row]], set[int]]:
+def _crossed(blocks: _Blocks, born: set[Place], died: set[Place]) -> tuple[list[Crowded], set[int]]:
     """The blocks, or windows, that have become crowded, whose faces may lose ties; and the faces of those that no
     longer are, which may find new ones."""
-    crowded: list[Sequence[Row]] = []
+    crowded: list[Crowded] = []
     freed: set[int] = set()
     changes: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for sign, places in ((1, born), (-1, died)):
         for key, day, _ in places:
             changes[key].append((day, sign))
     for key, days in changes.items():
-        if not _cross(shelf, (key, ALWAYS, RARE), days, crowded, freed):
+        if not _cross(blocks, (key, ALWAYS, RARE), days, crowded, freed):
             for number in {number for day, _ in days for number in _windows(day)}:
                 inside = [(day, sign) for day, sign in days if number in _windows(day)]
-                _cross(shelf, (key, _days(number), CROWD), inside, crowded, freed)
+                _cross(blocks, (key, _days(number), CROWD), inside, crowded, freed)
     return crowded, freed
 
 
 def _cross(
-    shelf: Shelf,
+    blocks: _Blocks,
     block: tuple[int, Days, int],
     days: Sequence[tuple[int, int]],
-    crowded: list[Sequence[Row]],
+    crowded: list[Crowded],
     freed: set[int],
 ) -> bool:
     """Note a block, or window, that has filled up or emptied past its mark; false where it was and is above it."""
     key, span, mark = block
     more, fewer = (sum(sign == way for _, sign in days) for way in (1, -1))
-    after = shelf.count(key, span, mark + 1 + more)
+    rows = blocks.rows(key, span, mark + 1 + more)
+    after = len(rows)
     before = after - more + fewer
     if before <= mark < after:
-        crowded.append(shelf.rows(key, span, after))
+        crowded.append((key & 3, rows))
     elif after <= mark < before:
-        freed |= {face for _, face in shelf.rows(key, span, after)}
+        freed |= {face for _, face in rows}
     return before <= mark or after <= mark
 
 
-def _loosened(matter: Matter, blocks: _Blocks, crowded: Iterable[Sequence[Row]], dissolved: set[int]) -> set[int]:
+def _loosened(matter: Matter, blocks: _Blocks, crowded: Iterable[Crowded], dissolved: set[int]) -> set[int]:
     """The components, beside those dissolved, in which two faces of a newly crowded block share no longer enough to be
-    worth looking at."""
+    worth looking at, or none of the keys of a sort of which one is enough."""
     loosened = set(dissolved)
-    held: dict[tuple[Row, Row], bool] = {}
-    for rows in crowded:
+    keys: dict[tuple[Row, Row], Shared] = {}
+    for sort, rows in crowded:
         together: dict[int, list[Row]] = defaultdict(list)
         of = blocks.shelf.components(face for _, face in rows)
         for row in sorted(rows):
@@ -231,9 +245,10 @@ def _loosened(matter: Matter, blocks: _Blocks, crowded: Iterable[Sequence[Row]],
                 together[of[row[1]]].append(row)
         for component, those in together.items():
             for pair in combinations(those, 2) if component not in loosened else ():
-                if pair not in held:
-                    held[pair] = matter.near(*pair, blocks.shared(*pair))
-                if not held[pair]:
+                if pair not in keys:
+                    keys[pair] = blocks.shared(*pair)
+                lost = sort in matter.STRONG and not shared(keys[pair], sort)
+                if lost or not matter.near(*pair, keys[pair]):
                     loosened.add(component)
                     break
     return loosened

@@ -42,9 +42,6 @@ class Memory:
             self._blocks[key].remove((row[0], row[1]))
         return born, died
 
-    def count(self, key: int, days: Days, most: int) -> int:
-        return len(self.rows(key, days, most))
-
     def rows(self, key: int, days: Days, most: int) -> list[Row]:
         block = self._blocks[key]
         return list(islice((row for row in block if days == ALWAYS or days[0] <= row[0] <= days[1]), most))

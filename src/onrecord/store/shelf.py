@@ -17,7 +17,6 @@ _ADD = """
 """
 
 _ROWS = 'SELECT day, face FROM blocks WHERE "key" = ? AND day BETWEEN ? AND ? LIMIT ?'
-_COUNT = f"SELECT count(*) FROM ({_ROWS})"
 _END = "SELECT story, finding FROM findings WHERE face = ? ORDER BY story {0}, finding {0} LIMIT 1"
 
 # What is at hand; more is made again, so that memory does not grow with the record.
@@ -103,11 +102,10 @@ class Shelf:
         else:
             self._db.executemany("DELETE FROM findings WHERE face = ? AND story = ? AND finding = ?", rows)
 
-    def count(self, key: int, days: Days, most: int) -> int:
-        return int(self._db.execute(_COUNT, (key, *days, most)).fetchone()[0])
-
     def rows(self, key: int, days: Days, most: int) -> list[Row]:
-        return [(day, face) for day, face in self._db.execute(_ROWS, (key, *days, most))]
+        rows = self._db.cursor()
+        rows.row_factory = None  # plain tuples
+        return rows.execute(_ROWS, (key, *days, most)).fetchall()
 
     def components(self, faces: Iterable[int]) -> dict[int, int]:
         found = {}
