@@ -145,13 +145,8 @@ def _uncapped(words: str) -> str:
 
 def _others(reading: Reading) -> Iterator[RenderableType]:
     kinds = (("organization", "Organisations"), ("group", "Groups"), ("unnamed", "Unnamed speakers"))
-    spoke = {speaker for quote in reading.quotes for speaker in quote.speakers}
     for kind, label in kinds:
-        some = (
-            one
-            for index, one in enumerate(reading.entities)
-            if one.kind == kind and (kind != "unnamed" or index in spoke)
-        )
+        some = (one for one in reading.entities if one.kind == kind and (kind != "unnamed" or one.mentions))
         called = [short_name(entity) for entity in some]
         if called:
             yield Text.assemble((f"{label}  ", "quiet"), join(list(dict.fromkeys(called))))
