@@ -30,8 +30,9 @@ def main() -> None:
     parser.add_argument("record")
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--jobs", type=int, help="processes that serve; one for each core unless told")
     given = parser.parse_args()
-    with served(given.record) as (port, process):
+    with served(given.record, given.jobs) as (port, process):
         pages = drawn_pages(port)
         for kind in pages:
             ask(http.client.HTTPConnection("127.0.0.1", port), pages[kind][0])
@@ -56,9 +57,9 @@ def main() -> None:
 
 
 @contextmanager
-def served(record: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def served(record: str, jobs: int | None) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """The record on a free port. The address stands in the one line that the command says."""
-    command = [ONRECORD, "serve", record, "--port", "0"]
+    command = [ONRECORD, "serve", record, "--port", "0", *(["--jobs", str(jobs)] if jobs else [])]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         port = int(process.stderr.readline().partition("http://")[2].split("/")[0].rpartition(":")[2])
@@ -129,19 +130,24 @@ def ask(connection: http.client.HTTPConnection, address: str) -> bytes:
     return body
 
 
+def family(process: int) -> list[int]:
+    """A process and those that it began."""
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [process, *map(int, path.read_text().split() if path.exists() else ())]
+
+
 def resident(process: int) -> float:
-    """Megabytes of memory that a process holds; 0 where the system does not tell."""
-    path = Path(f"/proc/{process}/statm")
-    return int(path.read_text().split()[1]) * 4096 / 2**20 if path.exists() else 0.0
+    """Megabytes of memory that a server's processes hold, shared ones by halves, thirds and so on."""
+    told = [Path(f"/proc/{one}/smaps_rollup") for one in family(process)]
+    lines = [line for path in told if path.exists() for line in path.read_text().splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def busy(process: int) -> float:
-    """Seconds of processor time that a process has taken; 0 where the system does not tell."""
-    path = Path(f"/proc/{process}/stat")
-    if not path.exists():
-        return 0.0
-    fields = path.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time that a server's processes have taken; 0 where the system does not tell."""
+    told = [path for one in family(process) if (path := Path(f"/proc/{one}/stat")).exists()]
+    spent = [path.read_text().rpartition(")")[2].split()[11:13] for path in told]
+    return sum(int(one) for pair in spent for one in pair) / os.sysconf("SC_CLK_TCK")
 
 
 def report(taken: dict[str, list[float]], failed: list[str], sizes: list[float], seconds: float) -> None:

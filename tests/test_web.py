@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
@@ -29,11 +32,13 @@ from onrecord.web.drawing.axis import Axis
 from onrecord.web.drawing.charts import bars, rows
 from onrecord.web.drawing.family import Kin, family
 from onrecord.web.drawing.timeline import Dated, drawn, moves
-from onrecord.web.guard import Guesses, Password
+from onrecord.web.guard import Password
+from onrecord.web.guesses import Guesses
 from onrecord.web.layers import findings, laid_over, paragraphs, show
 from onrecord.web.marks import differences, lit, marked
 from onrecord.web.page import Asked, MisaskedError, Page
 from onrecord.web.pages import PAGES
+from onrecord.web.processes import CAN_FORK
 from onrecord.web.related import told_alike
 from serving import Answer, Site, served
 
@@ -325,6 +330,58 @@ def test_the_command_serves_until_it_is_stopped(record: str) -> None:
         with urllib.request.urlopen(f"{address[0]}/index.json", timeout=60) as answer:
             assert json.load(answer)["holds"]["stories"] == 12
         process.terminate()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="this system has one process serve")
+def test_several_processes_serve_as_one(record: str) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", record, "--port", "0", "--jobs", "2", "--password", "sesame"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+        assert address
+        site = Site(address[0])
+        entered = site.post("/sign-in", {"password": "sesame"})
+        cookie = entered.headers["Set-Cookie"].split(";")[0]
+        assert {site.get("/index.json", Cookie=cookie).status for _ in range(20)} == {200}
+        answers = [site.post("/sign-in", {"password": f"guess {n}"}).status for n in range(7)]
+        assert answers == [403] * 5 + [429] * 2
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(20), process.stderr.read()) == (0, "")
+    with pytest.raises(urllib.error.URLError):
+        site.get("/")
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="this system does not tell of processes")
+def test_a_process_that_dies_is_told_of_and_replaced(tmp_path: Path) -> None:
+    script = """if True:
+        import os, time
+        from onrecord.web import processes
+        processes._SOON = 0.0
+        def serve():
+            print(os.getpid(), flush=True)
+            time.sleep(60)
+        processes.serve_with(2, serve)
+    """
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        first, second = (int(process.stdout.readline()) for _ in range(2))
+        os.kill(first, signal.SIGKILL)
+        assert "ended (status -9); another takes its place" in process.stderr.readline()
+        third = int(process.stdout.readline())
+        process.kill()  # nothing is left to tell the others; they see it
+        process.wait()
+        assert process.stdout.read() == ""  # ends when all who hold it have ended
+        for other in (second, third):
+            assert not _is_alive(other)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.parametrize(

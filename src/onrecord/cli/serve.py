@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import ipaddress
+import os
 import socket
 import threading
 from pathlib import Path
@@ -31,8 +32,13 @@ _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
     show_envvar=True,
     help="Ask visitors for it, and scripts for it as a bearer token. Without a value it is asked for here.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that serve.  [default: one for each core]"
+)
 @click.option("--by", "author", metavar="NAME", help="Whose corrections are made.  [default: who is logged in]")
-def serve(path: str, host: str, port: int, read_only: bool, password: str | None, author: str | None) -> None:
+def serve(  # noqa: PLR0913 - one for each option
+    path: str, host: str, port: int, read_only: bool, password: str | None, jobs: int | None, author: str | None
+) -> None:
     """Serve the pages of a record to a web browser, on this machine alone.
 
     Another address than this machine's own needs a password. The record may be built while it is served. Nothing is
@@ -55,15 +61,30 @@ def serve(path: str, host: str, port: int, read_only: bool, password: str | None
     app = application(path, guard, None if password else _NAMES, author or getpass.getuser())
     listening = _listen(host, port)
     say(f"{Path(path).name} is served at {_address(host, listening.getsockname()[1])} (stop with Ctrl C)")
-    threading.Thread(target=_prepare, args=(path,), daemon=True).start()
-    _run(app, listening)
+    _run(app, path, listening, jobs or _cores())
 
 
-def _run(app: Starlette, listening: socket.socket) -> None:
+def _run(app: Starlette, path: str, listening: socket.socket, jobs: int) -> None:
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    from onrecord.errors import OnRecordError
+    from onrecord.web.processes import CAN_FORK, serve_with
+
+    def alone() -> None:
+        threading.Thread(target=_prepare, args=(path,), daemon=True).start()
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+    if jobs == 1 or not CAN_FORK:
+        return alone()
+    try:
+        serve_with(jobs, alone)
+    except OnRecordError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _prepare(path: str) -> None:

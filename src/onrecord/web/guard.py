@@ -12,12 +12,10 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+
+from onrecord.web.guesses import Guesses
 
 _COST = {"n": 2**14, "r": 8, "p": 1}  # scrypt: about 50 ms and 16 MB a guess
-_GUESSES, _SECONDS = 5, 60  # so many wrong guesses of one address in so many seconds
-_ADDRESSES = 10_000  # remembered; the oldest is forgotten first
 _DAY = 86_400
 
 
@@ -35,30 +33,8 @@ class Password:
         return hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=self._salt, **_COST)
 
 
-class Guesses:
-    """How often each address guessed wrong of late."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._wrong: OrderedDict[str, list[float]] = OrderedDict()
-
-    def wait(self, address: str) -> int:
-        """Seconds until this address may guess again; 0 where it may now."""
-        recent = self._recent(address)
-        return int(_SECONDS - (self._clock() - recent[0])) + 1 if len(recent) >= _GUESSES else 0
-
-    def wrong(self, address: str) -> None:
-        self._wrong[address] = [*self._recent(address), self._clock()]
-        self._wrong.move_to_end(address)
-        while len(self._wrong) > _ADDRESSES:
-            self._wrong.popitem(last=False)
-
-    def _recent(self, address: str) -> list[float]:
-        return [at for at in self._wrong.get(address, ()) if self._clock() - at < _SECONDS]
-
-
 class Guard:
-    """Decides for one running server; its keys die with it."""
+    """Decides for one running server, in all its processes; its keys die with it."""
 
     def __init__(self, password: str | None = None, *, read_only: bool = False) -> None:
         self.password = Password(password) if password is not None else None
