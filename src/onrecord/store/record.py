@@ -154,7 +154,7 @@ class Store:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Merging makes millions of small values and no cycles: looking for those takes a fifth of its time."""
+    """Without the cycle collector: merging makes millions of small values, which it would look through again and again."""
     was = gc.isenabled()
     gc.disable()
     try:
