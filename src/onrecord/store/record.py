@@ -154,7 +154,7 @@ class Store:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the cycle collector: merging makes millions of small values, which it would look through again and again."""
+    """Without the cycle collector, which would look through millions of small values again and again."""
     was = gc.isenabled()
     gc.disable()
     try:
