@@ -112,7 +112,13 @@ def _is_planned(syntax: Syntax, top: int) -> bool:
     layout, head = syntax.layout, syntax.tags.head[top]
     following = top + 1 < len(layout.words) and layout.lower(top + 1) == "coming"
     planned = head != top and syntax.tags.pos[head] == "ADJ" and layout.lower(head) in _PLANNED
-    return following or planned or _is_due(layout, top) or _is_earliest(layout, top)
+    return following or planned or _is_due(layout, top) or _is_earliest(layout, top) or _is_date_of(layout, top)
+
+
+def _is_date_of(layout: Layout, top: int) -> bool:
+    """ "set a trial date of March 4", "a deadline of Friday"."""
+    before = [layout.lower(word) for word in range(max(0, top - 4), top)]
+    return any(before[at : at + 2] in (["date", "of"], ["deadline", "of"]) for at in range(len(before) - 1))
 
 
 def _is_earliest(layout: Layout, top: int) -> bool:

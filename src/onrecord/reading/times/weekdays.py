@@ -15,7 +15,7 @@ from onrecord.reading.times.written import told_year
 
 PIECES["named_weekday"] = (
     r"(?:(?P<way>last|next|this|this coming|this past|this very|that|the following|the previous|the next"
-    r"|the same|past|coming|following) )?"
+    r"|the same|past|coming) )?"
     r"(?P<weekday>{full_weekday}|(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.))(?: (?:of )?"
     r"(?P<week_way>last|next|this) week| (?P<later>week|fortnight)\b(?!['-]))?"
 )
