@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -248,3 +250,21 @@ def test_two_builds_do_not_run_at_once(path: str) -> None:
         order.append("first")
     thread.join(10)
     assert order == ["waits", "first", "second"]
+
+
+def test_many_may_make_one_record_at_once(tmp_path: Path) -> None:
+    script = """if True:
+        import sys
+        from onrecord.store import open_store
+        sys.stdin.readline()
+        with open_store(sys.argv[1], create=True) as store:
+            print(list(store.rows("SELECT count(*) AS stories FROM stories")))
+    """
+    for turn in range(3):
+        command = [sys.executable, "-c", script, str(tmp_path / f"{turn}.db")]
+        makers = [subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, text=True) for _ in range(4)]
+        for maker in makers:
+            assert maker.stdin
+            maker.stdin.write("now\n")
+            maker.stdin.flush()
+        assert [maker.communicate() for maker in makers] == [("[{'stories': 0}]\n", "")] * 4

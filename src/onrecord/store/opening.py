@@ -82,12 +82,23 @@ def _prepare(path: str, db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a lost power line may cost the last stories, never the file
     if empty:
-        script = _script("schema.sql") + _script("together.sql") + _script("views.sql")
-        head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
-        db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
+        _make(db)
     elif schema < SCHEMA:
         _migrate(db, schema)
     db.execute("PRAGMA foreign_keys = ON")
+
+
+def _make(db: sqlite3.Connection) -> None:
+    """An empty record; where another process has made it since we looked, that one."""
+    script = _script("schema.sql") + _script("together.sql") + _script("views.sql")
+    head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {script} {head} COMMIT;")
+    except sqlite3.OperationalError:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            raise
 
 
 def _migrate(db: sqlite3.Connection, schema: int) -> None:
