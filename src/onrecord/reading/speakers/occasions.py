@@ -44,7 +44,7 @@ _SPEAKING = re.compile(
     r"testified|addressed|met|told|talked|sat\sdown|opened\sup|gave|held|delivered|captioned|uploaded|announced|replied|responded|sent)\b"
 )
 _ANNOUNCING = re.compile(
-    r"\b(?:announced|revealed|confirmed|shared|spoke|(?:re)?posted|responded|replied|apologi[sz]ed|celebrated|shot\sdown|hit\sback"
+    r"\b(?:announced|revealed|confirmed|shared|spoke|(?:re)?posted|(?:re)?tweeted|responded|replied|apologi[sz]ed|celebrated|shot\sdown|hit\sback"
     r"|denied|dismissed|rejected|slammed|blasted|defended|welcomed|condemned|praised|weighed\sin|opened\sup|commented)\b"
 )
 _DEFINITE = re.compile(
@@ -243,7 +243,8 @@ class Occasions:
         ]
         if not told or _THAT.search(self.scene.outside, verb.end(), told[0].span.start):
             return None
-        return Occasion(None, dates.edtf(told[0].value), (), -front.start)
+        channel = "Twitter" if verb.group().endswith("tweeted") else None
+        return Occasion(channel, dates.edtf(told[0].value), (), -front.start)
 
     def _on_the_scene(self, quote: Quote, speakers: tuple[int, ...], front: Span) -> Occasion | None:
         """ "She closed the fair on Friday. “…,” she told the crowd.": on the day of what the speaker did in front."""
