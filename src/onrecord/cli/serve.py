@@ -75,7 +75,7 @@ def _run(app: Starlette, path: str, listening: socket.socket, jobs: int) -> None
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
 
-    if jobs == 1 or not CAN_FORK:
+    if not CAN_FORK:
         return alone()
     try:
         serve_with(jobs, alone)
